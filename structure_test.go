@@ -48,7 +48,17 @@ var mayImport = map[string][]string{
 	"internal/schema/reference":   {"schema", "strictyaml"},
 	"internal/criteria":           {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
-	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address", "site/alias", "site/suggest"}, // and the packages below it
+	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
+	"internal/site/anchor":        {"content", "diag", "markdown"},
+	"internal/site/directive":     {"content", "criteria", "diag", "markdown"},
+	"internal/site/edition":       {"content", "criteria", "diag", "markdown"},
+	"internal/site/alias":         {},
+	"internal/site/link":          {"content", "diag", "markdown", "source"},
+	"internal/site/redirect":      {"content", "diag", "download/address", "source"},
+	"internal/site/selfcheck":     {"criteria"},
+	"internal/site/sitetest":      {"content", "content/siteconfig", "criteria/definition", "diag", "markdown", "site"},
+	"internal/site/suggest":       {"diag"},
+	"internal/site/tree":          {"baseurl", "diag", "content", "source", "translation"},
 	"internal/search":             {},
 	"internal/search/atoz":        {},
 	"internal/search/extract":     {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site", "source"},

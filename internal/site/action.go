@@ -2,13 +2,11 @@ package site
 
 import (
 	"net/url"
-	"slices"
-	"time"
 
 	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/link"
 )
 
 // Lead is a link to a page that readers are led to.
@@ -26,34 +24,6 @@ func (l Lead) URL() string {
 		return l.Page.URL
 	}
 	return l.Page.URL + "#" + (&url.URL{Fragment: l.Fragment}).EscapedFragment()
-}
-
-type checkKey struct {
-	version *criteria.Set
-	lang    string
-}
-
-// addChecks records the pages that are self-checks of a version of a set.
-func (b *builder) addChecks() {
-	for _, dated := range []bool{false, true} {
-		for _, p := range b.Pages {
-			c := b.CheckOf(p)
-			if c == nil || dated == p.Meta.CriteriaOn.V.IsZero() {
-				continue
-			}
-			if key := (checkKey{c.Set, p.Lang}); b.checks[key] == nil {
-				b.checks[key] = p
-			}
-		}
-	}
-}
-
-// CheckPage returns the page in a language that is the self-check of a version of a set, or nil.
-func (s *Site) CheckPage(c *Criteria, lang string) *Page {
-	if c == nil {
-		return nil
-	}
-	return s.checks[checkKey{c.Set, lang}]
 }
 
 // Action returns the page that readers of p are led to next, and whether there is one. It is, in
@@ -76,7 +46,8 @@ func (s *Site) Action(p *Page) (Lead, bool) {
 		return Lead{Page: check}, true
 	}
 	if p.Parent == nil {
-		return s.onlyCheck(p.Lang)
+		only := s.checks.Only(p.Lang)
+		return Lead{Page: only}, only != nil
 	}
 	for up := p.Parent; up.Parent != nil; up = up.Parent {
 		if a := up.Meta.Action; a != nil {
@@ -97,20 +68,6 @@ func (s *Site) Way(p *Page, w content.Way) Lead {
 func (s *Site) lead(p *Page, reference, text content.Text) (Lead, bool) {
 	target, fragment := content.SplitReference(reference.V)
 	l := Lead{Page: s.Resolve(p.File, target).Page, Fragment: fragment, Text: text.V}
-	return l, l.Page != nil
-}
-
-// onlyCheck returns the self-check in a language of a version in force, if there is exactly one.
-func (s *Site) onlyCheck(lang string) (l Lead, ok bool) {
-	for key, p := range s.checks {
-		if key.lang != lang || s.Criteria[key.version.ID.V] != s.editions[key.version] {
-			continue
-		}
-		if l.Page != nil {
-			return Lead{}, false
-		}
-		l.Page = p
-	}
 	return l, l.Page != nil
 }
 
@@ -139,49 +96,46 @@ func (s *Site) criteriaShown(p *Page) (shown *Criteria, placed bool) {
 }
 
 // checkLeads checks the references to pages in a page's front matter.
-func (b *builder) checkLeads(p *Page, r *references) {
+func (b *builder) checkLeads(p *Page, r *link.References) {
 	checkRelated(p, r)
 	for _, reference := range p.Meta.References() {
 		if !reference.IsSet() {
 			continue // Decoding has reported it.
 		}
-		target, fragment := content.SplitReference(reference.V)
-		slot := &markdown.Slot{Kind: markdown.SlotHref, Target: target, Fragment: fragment}
-		c := linkCheck{b, p.File, p.Lang, slot, reference.Pos, r}
-		switch file := c.check(); {
-		case file != "":
-			c.add(diag.LinkPage, "name a page: page."+p.Lang+".md", "%q is a file for downloading, and no page", reference.V)
-		case b.Resolve(p.File, target).Page == p && fragment == "":
-			c.add(diag.LinkPage, "name another page, or take the key out", "the page leads to itself")
-		}
+		b.links.CheckReference(p, reference, r)
 	}
 	if w := p.Meta.Ways; w != nil && p.Parent != nil && !p.Meta.Layout.IsSet() {
-		r.findings.Add(p.File, w.Title.Pos, diag.YAMLValue, "move it to the home page, or give this page a layout that shows it",
+		r.Findings.Add(p.File, w.Title.Pos, diag.YAMLValue, "move it to the home page, or give this page a layout that shows it",
 			"ways: only a home page shows ways in")
 	}
 }
 
-// checkPlacedCheck checks a directive ::check.
-func (b *builder) checkPlacedCheck(p *Page, slot *markdown.Slot, set *criteria.Set, placed []*criteria.Set, list *diag.List) {
-	id := set.ID.V
-	_, dated := slot.Argument("on")
-	switch check := b.CheckPage(b.editions[set], p.Lang); {
-	case check == nil && len(b.broken) > 0:
-		// It may be one of these.
-	case check == nil && dated:
-		day := set.ValidFrom
-		if day.IsZero() {
-			day = set.ValidTo
+// Related is a page that the end of another leads to.
+type Related struct {
+	Lead
+	// Lang is the language of the page.
+	Lang string
+}
+
+// Related returns the pages that the front matter of p names as related, without those that aren't
+// published.
+func (s *Site) Related(p *Page) []Related {
+	var out []Related
+	for _, reference := range p.Meta.Related {
+		if lead, ok := s.lead(p, reference, content.Text{}); ok {
+			out = append(out, Related{lead, lead.Page.Lang})
 		}
-		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown,
-			"write a page with criteria: "+id+" and criteria_on: "+day.Format(time.DateOnly)+", or take the directive out",
-			"no page in %q is the self-check of %q for the version %s", p.Lang, id, set.Days())
-	case check == nil:
-		list.Add(p.File, slot.Pos(), diag.CriteriaUnknown, "write a page with criteria: "+id+", or take the directive out",
-			"no page in %q is the self-check of %q", p.Lang, id)
-	case check == p:
-		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "take it out", "::check leads to the self-check, and this page is the self-check")
-	case slices.Contains(placed, set):
-		list.Add(p.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two", "::check of %q stands on this page twice", id)
+	}
+	return out
+}
+
+// checkRelated reports pages that are named as related twice.
+func checkRelated(p *Page, r *link.References) {
+	seen := map[string]bool{}
+	for _, reference := range p.Meta.Related {
+		if reference.IsSet() && seen[reference.V] {
+			r.Findings.Add(p.File, reference.Pos, diag.YAMLValue, "keep one of the two", "related: %q stands here twice", reference.V)
+		}
+		seen[reference.V] = true
 	}
 }

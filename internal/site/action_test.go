@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 // leads returns where each page of a language leads, as "path > address: text".
@@ -22,33 +23,33 @@ func leads(s *site.Site, lang string) []string {
 }
 
 func TestAction(t *testing.T) {
-	set := setFile("kind", "kind", "2020-01-01", "New.")
+	set := sitetest.Set("kind", "kind", "2020-01-01", "New.")
 	for _, test := range []struct {
 		name, files string
 		want        []string
 	}{
-		{"a home page leads to the only check", pages(set, "-- check.en.md --\ncriteria: kind\n-- a.en.md --\n"),
+		{"a home page leads to the only check", sitetest.Pages(set, "-- check.en.md --\ncriteria: kind\n-- a.en.md --\n"),
 			[]string{"/en/ > /en/check/"}},
-		{"not to one of two", pages(set, setFile("two", "two", "2020-01-01", "Two."),
+		{"not to one of two", sitetest.Pages(set, sitetest.Set("two", "two", "2020-01-01", "Two."),
 			"-- check.en.md --\ncriteria: kind\n-- other.en.md --\ncriteria: two\n"), nil},
-		{"and to none without", pages("-- a.en.md --\n"), nil},
-		{"the front matter goes first", pages(set, "-- check.en.md --\ncriteria: kind\n-- a.en.md --\n",
+		{"and to none without", sitetest.Pages("-- a.en.md --\n"), nil},
+		{"the front matter goes first", sitetest.Pages(set, "-- check.en.md --\ncriteria: kind\n-- a.en.md --\n",
 			"-- index.en.md --\naction: {page: a.en.md, text: To a}\n"), []string{"/en/ > /en/a/: To a"}},
-		{"pages with criteria lead to their check", pages(set, "-- check.en.md --\ncriteria: kind\n",
+		{"pages with criteria lead to their check", sitetest.Pages(set, "-- check.en.md --\ncriteria: kind\n",
 			"-- one.en.md --\n\n::criterion{set=kind id=size}\n", "-- all.en.md --\n\n::criteria{set=kind}\n"),
 			[]string{"/en/ > /en/check/", "/en/all/ > /en/check/", "/en/one/ > /en/check/"}},
-		{"unless they place it themselves", pages(set, "-- check.en.md --\ncriteria: kind\n",
+		{"unless they place it themselves", sitetest.Pages(set, "-- check.en.md --\ncriteria: kind\n",
 			"-- one.en.md --\n\n::criterion{set=kind id=size}\n\n::check{set=kind}\n"),
 			[]string{"/en/ > /en/check/"}},
-		{"a section's is that of the pages below it, but not the home page's", pages("-- a.en.md --\n-- b/index.en.md --\naction: {page: ../a.en.md}\n",
+		{"a section's is that of the pages below it, but not the home page's", sitetest.Pages("-- a.en.md --\n-- b/index.en.md --\naction: {page: ../a.en.md}\n",
 			"-- b/c.en.md --\n-- b/d/index.en.md --\naction: {page: ../c.en.md#x}\n-- b/d/e.en.md --\n-- index.en.md --\naction: {page: b/c.en.md}\n",
 			"-- b/c.en.md --\n\n## X\n\nText.\n"),
 			[]string{"/en/ > /en/b/c/", "/en/b/ > /en/a/", "/en/b/c/ > /en/a/", "/en/b/d/ > /en/b/c/#x", "/en/b/d/e/ > /en/b/c/#x"}},
-		{"but no page leads to itself", pages("-- b/index.en.md --\naction: {page: c.en.md}\n-- b/c.en.md --\n-- b/d.en.md --\n"),
+		{"but no page leads to itself", sitetest.Pages("-- b/index.en.md --\naction: {page: c.en.md}\n-- b/c.en.md --\n-- b/d.en.md --\n"),
 			[]string{"/en/b/ > /en/b/c/", "/en/b/d/ > /en/b/c/"}},
 	} {
 		t.Run(test.name, func(t *testing.T) {
-			s, list := portal(t, test.files, site.Options{Date: day("2026-11-23")})
+			s, list := sitetest.Portal(t, test.files, site.Options{Date: sitetest.Day("2026-11-23")})
 			if list.HasErrors() {
 				t.Fatal(list.All())
 			}
@@ -61,7 +62,7 @@ func TestAction(t *testing.T) {
 
 // TestDeadLeads checks the findings on references in front matter: they are those of links.
 func TestDeadLeads(t *testing.T) {
-	set := setFile("kind", "kind", "2020-01-01", "New.")
+	set := sitetest.Set("kind", "kind", "2020-01-01", "New.")
 	for name, test := range map[string]struct{ files, want string }{
 		"no such page": {"-- a.en.md --\naction: {page: b.en.md}\n-- ab.en.md --\n",
 			`a.en.md:3:16: link to "b.en.md": no such page [link-page]`},
@@ -82,7 +83,7 @@ func TestDeadLeads(t *testing.T) {
 			`c.en.md:6:1: ::check leads to the self-check, and this page is the self-check [directive-argument]`},
 	} {
 		t.Run(name, func(t *testing.T) {
-			_, list := portal(t, pages(test.files), site.Options{Date: day("2026-11-23")})
+			_, list := sitetest.Portal(t, sitetest.Pages(test.files), site.Options{Date: sitetest.Day("2026-11-23")})
 			var errors []string
 			weighed := list.WithSeverities(nil)
 			for _, f := range weighed.All() {

@@ -6,6 +6,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/link"
 )
 
 // addAnnouncement converts the announcement, also one that isn't there yet, so that its mistakes
@@ -55,11 +56,11 @@ func hasPicture(b *markdown.Body) bool {
 }
 
 // checkAnnouncement checks the links and the values of the announcement.
-func (b *builder) checkAnnouncement(r *references) {
+func (b *builder) checkAnnouncement(r *link.References) {
 	for _, a := range b.announced {
 		b.checkValues(content.ConfigFile, a.body.Values, r)
 		for i := range a.body.Slots {
-			r.add(linkCheck{b, content.ConfigFile, a.lang, &a.body.Slots[i], a.pos, r})
+			b.links.Check(content.ConfigFile, a.lang, &a.body.Slots[i], a.pos, r)
 		}
 	}
 }

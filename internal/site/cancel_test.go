@@ -10,6 +10,7 @@ import (
 	"testing"
 
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 // TestCanceled cancels the context while links and pictures are checked, and before. New returns
@@ -20,7 +21,7 @@ func TestCanceled(t *testing.T) {
 	for i := range 40 {
 		fmt.Fprintf(&archive, "-- page-%d.en.md --\n\n%s", i, strings.Repeat("![A](a.png)\n\n", 40))
 	}
-	whole, docs, _ := model(t, archive.String(), site.Options{})
+	whole, docs, _ := sitetest.Model(t, archive.String(), site.Options{})
 	var calls atomic.Int64
 	for _, n := range []int64{1, 50} {
 		ctx, cancel := context.WithCancel(t.Context())

@@ -5,6 +5,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/edition"
 )
 
 // Changed returns the day on which the content of a page last changed, as seen on day: its text,
@@ -28,7 +29,7 @@ func (s *Site) Changed(p *Page, day content.Date) content.Date {
 		}
 	}
 	for _, v := range d.Body.Values {
-		on, _ := parseDay(v.On)
+		on, _ := edition.ParseDay(v.On)
 		if c := s.Version(v.Set, on); c != nil {
 			changed = withSet(changed, c, v.On != "")
 		}

@@ -1,125 +1,114 @@
 package site
 
 import (
-	"bytes"
+	"cmp"
 	"context"
+	"maps"
 	"slices"
-	"strings"
+	"time"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/link"
 )
 
 // Criteria is a version of a criteria set, with its Markdown converted.
-type Criteria struct {
-	*criteria.Set
-	bodies map[diag.Pos]*markdown.Body
-}
+type Criteria = edition.Criteria
 
-// Body returns one of the set's Markdown texts converted, without glossary terms marked; nil if the
-// text isn't set. Links and pictures in it are relative to the set's file.
-func (c *Criteria) Body(t content.Text) *markdown.Body { return c.bodies[t.Pos] }
+// Pair is two versions of a criteria set, the old one and the new one.
+type Pair = edition.Pair
+
+// Comparison is a pair of versions that a page compares, and the place of the directive.
+type Comparison = edition.Comparison
+
+// NotInForce returns the message about a set of which no version is in force on a day.
+func NotInForce(id string, day content.Date) string { return edition.NotInForce(id, day) }
 
 // HasVersions reports whether a set has versions, in force or not.
-func (s *Site) HasVersions(set string) bool { return len(s.versions[set]) > 0 }
+func (s *Site) HasVersions(set string) bool { return len(s.catalog.Sets(set)) > 0 }
 
-// addCriteria converts and checks the texts of every version of the criteria sets, and adds the
-// versions in force to the site. It stops early when ctx is done.
-func (b *builder) addCriteria(ctx context.Context) {
-	inForce := criteria.InForce(b.options.Criteria, b.options.Date)
-	for _, set := range b.options.Criteria {
-		c := &Criteria{set, map[diag.Pos]*markdown.Body{}}
-		hints := map[diag.Pos]bool{}
-		for text := range set.Hints() {
-			for _, t := range text {
-				hints[t.Pos] = true
+// Version returns the version of a criteria set that is in force on a day, or on the day of the
+// site if that is zero; nil if there is none.
+func (s *Site) Version(set string, on content.Date) *Criteria { return s.catalog.Version(set, on) }
+
+// Versions returns all versions of a criteria set, the oldest first.
+func (s *Site) Versions(set string) []*Criteria { return s.catalog.Versions(set) }
+
+// Edition returns a version of a criteria set with its Markdown converted.
+func (s *Site) Edition(set *criteria.Set) *Criteria { return s.catalog.Edition(set) }
+
+// ShownBy returns the version of a criteria set that a directive is about, or nil, and whether the
+// directive names a day.
+func (s *Site) ShownBy(slot *markdown.Slot) (c *Criteria, dated bool) { return s.catalog.ShownBy(slot) }
+
+// Compares returns the two versions that a directive ::changes compares, or nils.
+func (s *Site) Compares(slot *markdown.Slot) Pair { return s.catalog.Compares(slot) }
+
+// Comparisons returns the pairs of versions that pages compare, in the order of the pages.
+func (s *Site) Comparisons() (out []Comparison) {
+	for _, p := range s.Pages {
+		out = append(out, s.catalog.ComparedIn(s.Text(p))...)
+	}
+	return out
+}
+
+// CheckOf returns the version of a criteria set that a page is the self-check of, or nil.
+func (s *Site) CheckOf(p *Page) *Criteria { return s.checks.Of(p) }
+
+// CheckPage returns the page in a language that is the self-check of a version of a set, or nil.
+func (s *Site) CheckPage(c *Criteria, lang string) *Page { return s.checks.Page(c, lang) }
+
+// Dated returns the versions that pages show by a day, sorted by set and first day.
+func (s *Site) Dated() []*Criteria {
+	return slices.SortedFunc(maps.Values(s.dated), func(a, b *Criteria) int {
+		return cmp.Or(cmp.Compare(a.ID.V, b.ID.V), a.ValidFrom.Compare(b.ValidFrom.Time))
+	})
+}
+
+// Shown returns the versions that pages may show: the ones in force, and those of [Site.Dated].
+// They are in no order.
+func (s *Site) Shown() []*Criteria {
+	shown := maps.Clone(s.dated)
+	for _, c := range s.Criteria {
+		shown[c.Set] = c
+	}
+	return slices.Collect(maps.Values(shown))
+}
+
+// addDated records the versions that pages show by a day.
+func (b *builder) addDated() {
+	for _, p := range b.Pages {
+		if !p.Meta.CriteriaOn.V.IsZero() {
+			if c := b.CheckOf(p); c != nil {
+				b.dated[c.Set] = c
 			}
 		}
-		for text := range set.Prose() {
-			if ctx.Err() != nil {
-				return
-			}
-			for _, lang := range b.Languages {
-				if t := text[lang]; t.IsSet() {
-					body := b.convertText(set, t, lang)
-					if hints[t.Pos] {
-						body = b.unwrap(set, t, body)
-					}
-					c.bodies[t.Pos] = body
-				}
-			}
-		}
-		b.versions[set.ID.V] = append(b.versions[set.ID.V], set)
-		b.editions[set] = c
-		if inForce[set.ID.V] == set {
-			b.Criteria[set.ID.V] = c
-		}
+		maps.Copy(b.dated, b.catalog.DatedIn(b.Text(p)))
 	}
 }
 
-const textHint = "a text of criteria has paragraphs, lists, tables and links: put this on a page, and link to that"
-
-// convertText converts a text of a set, and reports findings at their positions in the set's file.
-func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *markdown.Body {
-	body, found := b.options.Converters[lang].Convert(nil, set.File, []byte(t.V), 1)
-	at := func(p diag.Pos) diag.Pos { return set.PosAt(t, p) }
-	for _, f := range found.All() {
-		// Headings of any level are refused below.
-		if f.Code != diag.HeadingFirst && f.Code != diag.HeadingJump {
-			b.findings.Add(f.File, at(f.Pos), f.Code, f.Hint, "%s", f.Message)
-		}
+// checkCriteriaOn checks the day of the version that a page is the self-check of.
+func (b *builder) checkCriteriaOn(d *content.Page) {
+	on := d.Meta.CriteriaOn
+	if !on.IsSet() {
+		return
 	}
-	refuse := func(p diag.Pos, format string, args ...any) {
-		b.findings.Add(set.File, p, diag.CriteriaText, textHint, format, args...)
+	if d.Meta.Criteria.V == "" {
+		b.findings.Add(d.File, on.Pos, diag.YAMLValue, "add a line criteria: SET, or take this one out",
+			"criteria_on: the page is no self-check")
+		return
 	}
-	for _, h := range body.Headings {
-		refuse(at(h.Pos), "a heading in a text of criteria: %.80q", h.Text)
-	}
-	for i := range body.Slots {
-		if s := &body.Slots[i]; s.Kind == markdown.SlotDirective {
-			refuse(at(s.Pos()), "a directive in a text of criteria: %q", "::"+s.Target)
-		}
-	}
-	if body.Components && (strings.Contains(t.V, ":::") || strings.Contains(t.V, "::video")) {
-		refuse(set.PosIn(t, max(0, strings.Index(t.V, "::"))), "a block ::: or a video in a text of criteria")
-	}
-	// Footnotes, captions and check boxes have ids, and a text may stand on a page more than once.
-	if slices.Contains(body.Anchors, "fn:1") {
-		refuse(set.PosIn(t, max(0, strings.Index(t.V, "[^"))), "a footnote in a text of criteria")
-	}
-	if bytes.Contains(body.HTML, []byte("<caption ")) {
-		refuse(set.PosIn(t, max(0, strings.Index(t.V, "Table:"))), "the caption of a table in a text of criteria")
-	}
-	if bytes.Contains(body.HTML, []byte(`<li class="task">`)) {
-		refuse(set.PosIn(t, max(0, strings.IndexByte(t.V, '['))), "a list with check boxes in a text of criteria")
-	}
-	return body
-}
-
-const hintHint = "a hint is a line of text with links and emphasis: write what needs more into why, or guidance with an option"
-
-// unwrap returns the content of the paragraph that a hint is. It reports a hint that is anything
-// else.
-func (b *builder) unwrap(set *criteria.Set, t content.Text, body *markdown.Body) *markdown.Body {
-	for i := range body.Slots {
-		if s := &body.Slots[i]; s.Kind == markdown.SlotImage {
-			b.findings.Add(set.File, set.PosAt(t, s.Pos()), diag.CriteriaText, hintHint, "a picture in a hint")
-		}
-	}
-	line, ok := body.Line()
-	if !ok && len(body.HTML) > 0 { // A directive alone has been reported.
-		b.findings.Add(set.File, t.Pos, diag.CriteriaText, hintHint, "a hint that Markdown reads as more than a line: %.80q", t.V)
-	}
-	return line
+	b.catalog.FindOn(d.File, d.Meta.Criteria, content.Text{V: on.V.Format(time.DateOnly), Pos: on.Pos}, &b.findings, new(diag.Speller))
 }
 
 // checkCriteriaTexts checks the links and pictures in the texts of the versions that pages show.
 // Those of another version may lead to pages that were removed, or that are still to come.
-func (b *builder) checkCriteriaTexts(ctx context.Context) (r references) {
+func (b *builder) checkCriteriaTexts(ctx context.Context) (r link.References) {
 	for _, set := range b.options.Criteria {
-		c := b.editions[set]
+		c := b.catalog.Edition(set)
 		if b.Criteria[set.ID.V] != c && b.dated[set] == nil {
 			continue
 		}
@@ -135,13 +124,13 @@ func (b *builder) checkCriteriaTexts(ctx context.Context) (r references) {
 	return r
 }
 
-func (b *builder) checkTextLinks(c *Criteria, t content.Text, lang string, r *references) {
+func (b *builder) checkTextLinks(c *Criteria, t content.Text, lang string, r *link.References) {
 	body := c.Body(t)
 	if body == nil {
 		return
 	}
 	for i := range body.Slots {
 		slot := &body.Slots[i]
-		r.add(linkCheck{b, c.File, lang, slot, c.PosAt(t, slot.Pos()), r})
+		b.links.Check(c.File, lang, slot, c.PosAt(t, slot.Pos()), r)
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"baken.example/baken/internal/growthtest"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 // worst are the texts with the most dead references, each for a size.
@@ -44,7 +45,7 @@ func numbered(size int, format string) string {
 func TestGrowth(t *testing.T) {
 	for name, of := range worst {
 		t.Run(name, func(t *testing.T) {
-			growthtest.Linear(t, of, func(archive string) { portal(t, archive, site.Options{}) })
+			growthtest.Linear(t, of, func(archive string) { sitetest.Portal(t, archive, site.Options{}) })
 		})
 	}
 }
@@ -52,7 +53,7 @@ func TestGrowth(t *testing.T) {
 func BenchmarkPortal(b *testing.B) {
 	for name, of := range worst {
 		b.Run(name, func(b *testing.B) {
-			growthtest.Bench(b, of, func(archive string) { portal(b, archive, site.Options{}) })
+			growthtest.Bench(b, of, func(archive string) { sitetest.Portal(b, archive, site.Options{}) })
 		})
 	}
 }

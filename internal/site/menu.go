@@ -3,7 +3,10 @@ package site
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
+
+	"golang.org/x/text/unicode/norm"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
@@ -28,13 +31,31 @@ func (s *Site) MenuPages(lang string) []*Page {
 	return out
 }
 
+// Top returns the pages directly below the home page in a language: those of the menu, in its
+// order, and behind them all others.
+func (s *Site) Top(lang string) []*Page {
+	home := s.Home(lang)
+	if home == nil {
+		return nil
+	}
+	var out []*Page
+	added := map[*Page]bool{}
+	for _, p := range slices.Concat(s.MenuPages(lang), home.Children) {
+		if p.Parent == home && !added[p] {
+			added[p] = true
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // resolveMenus looks up the pages that site.yaml names in its menu and footer.
 func (b *builder) resolveMenus() {
 	keys := map[string]bool{}
-	for _, d := range b.documents {
+	for d := range b.tree.Documents() {
 		keys[d.Key] = true
 	}
-	for _, d := range b.broken {
+	for d := range b.tree.AllBroken() {
 		keys[d.Key] = true
 	}
 	var speller diag.Speller
@@ -54,7 +75,7 @@ func (b *builder) resolveMenus() {
 			if !text.IsSet() {
 				continue // It leads elsewhere, or loading has reported it.
 			}
-			key := normal(text.V)
+			key := norm.NFC.String(text.V)
 			if !keys[key] && keys[path.Join(key, "index")] {
 				key = path.Join(key, "index")
 			}
@@ -72,7 +93,7 @@ func (b *builder) resolveMenus() {
 				continue
 			}
 			for _, lang := range b.Languages {
-				if p := b.byFile[content.PageFile(key, lang)]; p != nil {
+				if p := b.tree.Page(content.PageFile(key, lang)); p != nil {
 					list.into[lang] = append(list.into[lang], MenuItem{Page: p, Title: p.Label(), URL: p.URL})
 				}
 			}

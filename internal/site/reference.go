@@ -8,43 +8,22 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/link"
 )
-
-// references holds the result of checking a text's links, pictures and directives.
-type references struct {
-	// files are the pictures that the text shows, and downloads the files that it links to.
-	files, downloads []string
-
-	findings diag.List
-	// speller bounds the number of suggestions for mistakes in the text.
-	speller diag.Speller
-}
-
-// add checks a link or a picture.
-func (r *references) add(c linkCheck) {
-	switch file := c.check(); {
-	case file == "":
-	case c.slot.Kind == markdown.SlotImage, c.slot.Kind == markdown.SlotPoster:
-		r.files = append(r.files, file)
-	default:
-		r.downloads = append(r.downloads, file)
-	}
-}
 
 // checkReferences checks the links, pictures and directives of pages, and of the criteria, and
 // collects the files that the site uses. It stops early when ctx is done.
 func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
-	inParallel(ctx, pages, func(p *Page) { b.references[p.index] = b.referencesOf(ctx, p) })
+	inParallel(ctx, pages, func(p *Page) { b.references[p.Index()] = b.referencesOf(ctx, p) })
 	b.criteriaReferences = b.checkCriteriaTexts(ctx)
-	b.sharedReferences = references{}
+	b.sharedReferences = link.References{}
 	b.checkValues(content.GlossaryFile, b.Glossary.Values, &b.sharedReferences)
 	b.checkAnnouncement(&b.sharedReferences)
-	b.Files = slices.Clone(b.criteriaReferences.files)
-	b.Downloads = slices.Concat(b.aliased, b.criteriaReferences.downloads, b.sharedReferences.downloads)
+	b.Files = slices.Clone(b.criteriaReferences.Files)
+	b.Downloads = slices.Concat(b.redirects.Files, b.criteriaReferences.Downloads, b.sharedReferences.Downloads)
 	for _, r := range b.references {
-		b.Files = append(b.Files, r.files...)
-		b.Downloads = append(b.Downloads, r.downloads...)
+		b.Files = append(b.Files, r.Files...)
+		b.Downloads = append(b.Downloads, r.Downloads...)
 	}
 	for _, files := range []*[]string{&b.Files, &b.Downloads} {
 		slices.Sort(*files)
@@ -53,17 +32,16 @@ func (b *builder) checkReferences(ctx context.Context, pages []*Page) {
 }
 
 // referencesOf checks the links, pictures and directives of a page.
-func (b *builder) referencesOf(ctx context.Context, p *Page) (r references) {
+func (b *builder) referencesOf(ctx context.Context, p *Page) (r link.References) {
 	b.checkLeads(p, &r)
-	b.checkDirectives(p, &r)
+	b.directives.Check(p, &r.Findings, &r.Speller)
 	b.checkValues(p.File, b.Text(p).Body.Values, &r)
 	slots := b.Text(p).Body.Slots
 	for i := range slots {
 		if ctx.Err() != nil {
 			break // A page may have a hundred thousand broken links.
 		}
-		slot := &slots[i]
-		r.add(b.linkIn(p, slot, &r))
+		b.links.CheckOn(p, &slots[i], &r)
 	}
 	return r
 }
@@ -88,15 +66,15 @@ func inParallel(ctx context.Context, pages []*Page, f func(*Page)) {
 func (s *Site) allFindings() (list diag.List) {
 	list.Join(s.findings)
 	for _, r := range s.references {
-		list.Join(r.findings)
+		list.Join(r.Findings)
 	}
-	list.Join(s.criteriaReferences.findings)
+	list.Join(s.criteriaReferences.Findings)
 	for _, v := range s.verdicts {
 		list.Join(v.findings)
 	}
-	list.Join(s.sharedReferences.findings)
+	list.Join(s.sharedReferences.Findings)
 	s.checkUnused(&list)
 	s.checkThreshold(&list)
-	s.checkFileRedirects(&list)
+	s.redirects.CheckDownloads(s.Downloads, &list)
 	return list.Merge(diag.DayPassed)
 }

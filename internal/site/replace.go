@@ -9,6 +9,8 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/suggest"
 )
 
 // Replace returns the site that [New] would return, and its findings, with docs in the place of
@@ -20,31 +22,33 @@ func (s *Site) Replace(
 	ctx context.Context, docs []*content.Document,
 ) (next *Site, pages []*Page, findings diag.List, ok bool) {
 	for _, d := range docs {
-		p := s.byFile[normal(d.File)]
+		p := s.tree.Page(d.File)
 		if p == nil || p.File != d.File || p.Lang != d.Lang || !reflect.DeepEqual(p.Meta, d.Meta) ||
-			s.Text(p).Body.Videos != d.Body.Videos || listsGlossary(s.Text(p)) || listsGlossary(d) || !maps.Equal(s.datedIn(s.Text(p)), s.datedIn(d)) ||
-			!samePairs(s.comparedIn(s.Text(p)), s.comparedIn(d)) {
+			s.Text(p).Body.Videos != d.Body.Videos || listsGlossary(s.Text(p)) || listsGlossary(d) || !maps.Equal(s.catalog.DatedIn(s.Text(p)), s.catalog.DatedIn(d)) ||
+			!edition.SamePairs(s.catalog.ComparedIn(s.Text(p)), s.catalog.ComparedIn(d)) {
 			return nil, nil, diag.List{}, false
 		}
 		pages = append(pages, p)
 	}
 	copied := *s
 	next = &copied
-	next.texts, next.references, next.verdicts = slices.Clone(s.texts), slices.Clone(s.references), slices.Clone(s.verdicts)
+	next.tree, next.references, next.verdicts = s.tree.With(pages, docs), slices.Clone(s.references), slices.Clone(s.verdicts)
 	reanchored := map[*Page]bool{} // pages whose anchors changed
 	for i, p := range pages {
-		next.texts[p.index] = docs[i]
 		if !slices.Equal(s.Text(p).Body.Anchors, docs[i].Body.Anchors) {
 			reanchored[p] = true
 		}
 	}
 	stale := slices.Clone(pages)
-	for i, p := range s.Pages {
-		if len(reanchored) > 0 && !slices.Contains(pages, p) && next.pointsInto(p, next.texts[i], reanchored) {
+	for _, p := range s.Pages {
+		if len(reanchored) > 0 && !slices.Contains(pages, p) && next.pointsInto(p, next.Text(p), reanchored) {
 			stale = append(stale, p)
 		}
 	}
+	next.anchors = s.anchors.With(next.tree)
 	b := newBuilder(next)
+	b.suggester = suggest.NewSuggester(next.tree)
+	b.addCheckers()
 	b.checkReferences(ctx, stale)
 	pages = append(pages, b.recompareTranslations(ctx, pages)...)
 	return next, pages, b.allFindings(), ctx.Err() == nil

@@ -12,6 +12,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 const replaceSite = `
@@ -97,8 +98,8 @@ func TestReplace(t *testing.T) {
 			if !strings.Contains(replaceSite, c.old) {
 				t.Fatalf("%q isn't there", c.old)
 			}
-			before, docs, _ := model(t, replaceSite, site.Options{})
-			want, now, all := model(t, strings.ReplaceAll(replaceSite, c.old, c.new), site.Options{})
+			before, docs, _ := sitetest.Model(t, replaceSite, site.Options{})
+			want, now, all := sitetest.Model(t, strings.ReplaceAll(replaceSite, c.old, c.new), site.Options{})
 			// Only documents that differ are replaced.
 			var changed []*content.Document
 			for i, d := range now.Pages {

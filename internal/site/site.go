@@ -12,7 +12,16 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/named"
+	"baken.example/baken/internal/site/anchor"
+	"baken.example/baken/internal/site/directive"
+	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/link"
+	"baken.example/baken/internal/site/redirect"
+	"baken.example/baken/internal/site/selfcheck"
+	"baken.example/baken/internal/site/suggest"
+	"baken.example/baken/internal/site/tree"
 )
 
 // Options are the inputs of [New] that don't come from editors' documents.
@@ -53,7 +62,7 @@ type Site struct {
 	// Menu and Footer are the items of the menu and the footer, by language.
 	Menu, Footer map[string][]MenuItem
 	// Redirects lead from aliases to pages, sorted by their From.
-	Redirects []Redirect
+	Redirects []redirect.Rule
 	// Criteria are the versions of the criteria sets that are in force, by id.
 	Criteria map[string]*Criteria
 	// Announcement is the line at the top of every page, by language; nil if there is none on the
@@ -65,34 +74,21 @@ type Site struct {
 	// leads to, sorted.
 	Downloads []string
 
-	base  baseurl.URL
-	homes map[string]*Page
-	// checks are the pages that are the self-check of a version; where a language has several of
-	// one version, the first by address, and one that names no day before any that does.
-	checks     map[checkKey]*Page
-	glossaries map[string]*Page
-	// byFile, documents and files are keyed by a file's normalized path.
-	byFile    map[string]*Page
-	documents map[string]*content.Page
-	files     map[string]string
-	// broken are the pages that couldn't be read, by their file's normalized path. What refers to
-	// one has no finding.
-	broken map[string]*content.Page
-	// texts, references and verdicts are parallel to Pages.
-	texts      []*content.Document
-	references []references
+	base baseurl.URL
+	tree *tree.Tree
+	// catalog holds all versions of all criteria sets.
+	catalog *edition.Catalog
+	checks  *selfcheck.Index
+	anchors *anchor.Anchors
+	// references and verdicts are parallel to Pages.
+	references []link.References
 	verdicts   []verdict
-	// aliased are the files that old addresses lead to.
-	aliased []string
+	redirects  *redirect.Table
 	// criteriaReferences are the references in texts of criteria.
-	criteriaReferences references
+	criteriaReferences link.References
 	// sharedReferences are the references in the definitions of the glossary and the announcement.
-	sharedReferences references
+	sharedReferences link.References
 	announced        []announced
-	// versions are all versions of each criteria set, by id.
-	versions map[string][]*criteria.Set
-	// editions are all versions of all sets, with their Markdown converted.
-	editions map[*criteria.Set]*Criteria
 	// dated are the editions that pages show by a day, rather than because they are in force.
 	dated   map[*criteria.Set]*Criteria
 	options Options
@@ -103,68 +99,24 @@ type Site struct {
 }
 
 // Page is a published page in one language.
-type Page struct {
-	*content.Page
-	// Path is the page's path below the site's root, unescaped: "/en/über/".
-	Path string
-	// URL is the page's path on its host, percent-encoded: "/en/%C3%BCber/", or
-	// "/guide/en/%C3%BCber/" for a site under /guide/.
-	URL string
-	// Parent is the page of the nearest directory above; nil for a home page.
-	Parent *Page
-	// Children are the pages whose parent this is, in the order of navigation.
-	Children []*Page
-	// Previous and Next are the neighbours in the section, which begins with the section's page;
-	// or nil.
-	Previous, Next *Page
-	// Translations are all published language versions of the page, itself included, in the site's
-	// order of languages.
-	Translations []*Page
-	// Original is the version that this one is compared with; nil for an original.
-	Original *Page
+type Page = tree.Page
 
-	// index is the page's place in [Site.Pages].
-	index int
-}
+// Target is the page or the file that a link leads to; the zero Target is a dead link's.
+type Target = tree.Target
 
-// Label returns the page's name in navigation.
-func (p *Page) Label() string {
-	if p.Meta.Menu.V != "" {
-		return p.Meta.Menu.V
-	}
-	return p.Meta.Title.V
-}
+// ListFeed is the name of the feed of a list, below the address of its page.
+const ListFeed = tree.ListFeed
 
-// IsIndex reports whether the page is the index page of its directory.
-func (p *Page) IsIndex() bool { return isIndex(p.Key) }
-
-// In returns the page's version in a language, or nil.
-func (p *Page) In(lang string) *Page {
-	for _, t := range p.Translations {
-		if t.Lang == lang {
-			return t
-		}
-	}
-	return nil
-}
-
-// Section returns the page whose children are the pages beside p, or p itself if it has children.
-// It returns nil for home pages, and for pages without children directly below one.
-func (p *Page) Section() *Page {
-	switch {
-	case p.Parent == nil:
-		return nil
-	case len(p.Children) > 0:
-		return p
-	case p.Parent.Parent == nil:
-		return nil
-	default:
-		return p.Parent
-	}
-}
+// Place returns a canonical form of an unescaped path. Two paths with the same form lead to the
+// same file on some hosts.
+func Place(path string) string { return tree.Place(path) }
 
 // Text returns the document of a page of this site.
-func (s *Site) Text(p *Page) *content.Document { return s.texts[p.index] }
+func (s *Site) Text(p *Page) *content.Document { return s.tree.Text(p) }
+
+// Resolve resolves the target of a link or picture, relative to the file of a page or a criteria
+// set. An empty target is the page of the file itself.
+func (s *Site) Resolve(file, target string) Target { return s.tree.Resolve(file, target) }
 
 // Base returns the base URL of the site.
 func (s *Site) Base() baseurl.URL { return s.base }
@@ -173,11 +125,21 @@ func (s *Site) Base() baseurl.URL { return s.base }
 // site's root: "assets/a.css".
 func (s *Site) Address(published string) string { return s.base.Address(published) }
 
+// HasAnchor reports whether a page has the anchor of a fragment, terms of the glossary and parts of
+// criteria sets included.
+func (s *Site) HasAnchor(p *Page, fragment string) bool { return s.anchors.Has(p, fragment) }
+
+// ConditionsPrefix returns the text that comes before the anchors of a set which a slot of the page
+// shows in words: none for the first set on the page.
+func (s *Site) ConditionsPrefix(p *Page, slot *markdown.Slot) string {
+	return s.anchors.ConditionsPrefix(p, slot)
+}
+
 // Home returns the home page in a language, or nil.
-func (s *Site) Home(lang string) *Page { return s.homes[lang] }
+func (s *Site) Home(lang string) *Page { return s.tree.Home(lang) }
 
 // GlossaryPage returns the page in a language that lists the glossary, or nil.
-func (s *Site) GlossaryPage(lang string) *Page { return s.glossaries[lang] }
+func (s *Site) GlossaryPage(lang string) *Page { return s.anchors.GlossaryPage(lang) }
 
 // New builds the model. The findings are about the pages' addresses, dates, navigation,
 // translations, links and references to criteria, and about the texts of criteria. The error is the
@@ -186,39 +148,22 @@ func New(
 	ctx context.Context, config *siteconfig.Config, glossary *content.Glossary, docs *content.Documents, o Options,
 ) (*Site, diag.List, error) {
 	s := &Site{
-		Config:     config,
-		base:       config.Base(),
-		Glossary:   glossary,
-		Languages:  config.Codes(),
-		Menu:       map[string][]MenuItem{},
-		Footer:     map[string][]MenuItem{},
-		Criteria:   map[string]*Criteria{},
-		homes:      map[string]*Page{},
-		checks:     map[checkKey]*Page{},
-		glossaries: map[string]*Page{},
-		byFile:     make(map[string]*Page, len(docs.Pages)),
-		documents:  make(map[string]*content.Page, len(docs.Pages)),
-		files:      make(map[string]string, len(docs.Files)),
-		versions:   map[string][]*criteria.Set{},
-		editions:   map[*criteria.Set]*Criteria{},
-		dated:      map[*criteria.Set]*Criteria{},
-		broken:     make(map[string]*content.Page, len(docs.Broken)),
-		options:    o,
-	}
-	for i := range docs.Broken {
-		s.broken[normal(docs.Broken[i].File)] = &docs.Broken[i]
-	}
-	for _, f := range docs.Files {
-		s.files[normal(f)] = f
+		Config:    config,
+		base:      config.Base(),
+		Glossary:  glossary,
+		Languages: config.Codes(),
+		Menu:      map[string][]MenuItem{},
+		Footer:    map[string][]MenuItem{},
+		dated:     map[*criteria.Set]*Criteria{},
+		options:   o,
 	}
 	b := newBuilder(s)
 	for _, step := range []func(){
 		func() { b.addCriteria(ctx) },
 		b.addAnnouncement,
-		func() { b.addPages(docs.Pages) },
-		b.buildTree, b.addLists, b.groupTranslations, b.resolveMenus, b.addRedirects, b.checkReviews, b.addGlossaryPages, b.addChecks, b.addDated,
-		func() { b.references = make([]references, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
-		b.setOriginals,
+		func() { b.addPages(ctx, docs) },
+		b.resolveMenus, b.addRedirects, b.checkReviews, b.addAnchors, b.addChecks, b.addDated, b.addCheckers,
+		func() { b.references = make([]link.References, len(s.Pages)); b.checkReferences(ctx, s.Pages) },
 		func() { b.verdicts = make([]verdict, len(s.Pages)); b.compareTranslations(ctx, s.Pages) },
 	} {
 		step()
@@ -229,10 +174,88 @@ func New(
 	return s, b.allFindings(), nil
 }
 
+// addCriteria adds the versions of the criteria sets.
+func (b *builder) addCriteria(ctx context.Context) {
+	catalog, findings := edition.New(ctx, edition.Options{
+		Languages: b.Languages, Date: b.options.Date, KeepGoing: b.options.KeepGoing,
+		Sets: b.options.Criteria, Missing: b.options.CriteriaMissing, Converters: b.options.Converters,
+	})
+	b.catalog, b.Criteria = catalog, catalog.InForce
+	b.findings.Join(findings)
+}
+
+// addPages checks the front matter of all documents, and adds the pages. It adds none when ctx is
+// done.
+func (b *builder) addPages(ctx context.Context, docs *content.Documents) {
+	for _, d := range docs.Pages {
+		b.checkSettings(&d.Page)
+	}
+	t, findings, err := tree.New(ctx, docs, tree.Options{
+		Languages: b.Languages, Base: b.base, Date: b.options.Date, Drafts: b.options.Drafts,
+	})
+	if err != nil {
+		return
+	}
+	b.tree, b.Pages = t, t.Pages
+	b.suggester = suggest.NewSuggester(t)
+	b.findings.Join(findings)
+	for _, d := range docs.Pages {
+		if t.Published(&d.Page) {
+			continue
+		}
+		for _, v := range d.Body.Values {
+			if b.unpublishedValues == nil {
+				b.unpublishedValues = map[string]bool{}
+			}
+			b.unpublishedValues[constant.Key(v.Set, v.Name)] = true
+		}
+	}
+}
+
+// checkSettings checks the layout, criteria set and original language that front matter names.
+func (b *builder) checkSettings(d *content.Page) {
+	if l := d.Meta.Layout; l.V != "" && !slices.Contains(b.options.Layouts, l.V) {
+		b.findings.Add(d.File, l.Pos, diag.LayoutUnknown, "the layouts are "+strings.Join(b.options.Layouts, ", "),
+			"there is no layout %q%s", l.V, diag.DidYouMean(l.V, b.options.Layouts))
+	}
+	b.checkCriteriaOn(d)
+	if c := d.Meta.Criteria; c.V != "" && !d.Meta.CriteriaOn.IsSet() {
+		b.catalog.FindInForce(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
+	}
+	if t := d.Meta.Translation; t != nil && t.From.IsSet() {
+		b.checkTranslatedFrom(d, t.From)
+	}
+}
+
+// addChecks adds the self-checks.
+func (b *builder) addChecks() { b.checks = selfcheck.New(b.tree, b.catalog) }
+
+// addAnchors adds the anchors of pages.
+func (b *builder) addAnchors() {
+	anchors, findings := anchor.New(b.tree, b.catalog, b.Glossary)
+	b.anchors = anchors
+	b.findings.Join(findings)
+}
+
+// addCheckers adds the checkers of texts.
+func (b *builder) addCheckers() {
+	b.directives = directive.New(b.tree, b.catalog, b.checks)
+	b.links = link.New(b.tree, b.anchors, link.Options{Shows: b.options.Shows, KeepGoing: b.options.KeepGoing, Suggester: b.suggester})
+}
+
+// addRedirects adds the redirects.
+func (b *builder) addRedirects() {
+	table, findings := redirect.New(b.tree, redirect.Options{Files: b.Config.Files, KeepGoing: b.options.KeepGoing, Suggester: b.suggester})
+	b.redirects, b.Redirects = table, table.Rules
+	b.findings.Join(findings)
+}
+
 // builder builds a site. It holds state that isn't needed afterwards.
 type builder struct {
 	*Site
-	suggestions func() *suggestions
+	suggester  *suggest.Suggester
+	links      *link.Checker
+	directives *directive.Checker
 	// valueNames are the named values, to suggest one, and constantSets the sets by the names of
 	// their constants.
 	valueNames   func() *diag.Candidates
@@ -241,25 +264,15 @@ type builder struct {
 
 func newBuilder(s *Site) *builder {
 	b := &builder{Site: s}
-	b.suggestions = sync.OnceValue(b.newSuggestions)
 	b.valueNames = sync.OnceValue(func() *diag.Candidates { return diag.NewCandidates(b.options.Values.Names()) })
 	b.constantSets = sync.OnceValue(b.setsOfConstants)
 	return b
 }
 
-// isBroken reports whether a page, by its key, couldn't be read in a language.
-func (s *Site) isBroken(key, lang string) bool {
-	return s.broken[normal(content.PageFile(key, lang))] != nil
-}
-
-func isIndex(key string) bool {
-	return key == "index" || strings.HasSuffix(key, "/index")
-}
-
 // keys returns the keys of all documents, sorted, for suggestions.
 func (b *builder) keys() []string {
 	var keys []string
-	for _, d := range b.documents {
+	for d := range b.tree.Documents() {
 		keys = append(keys, d.Key)
 	}
 	slices.Sort(keys)

@@ -24,29 +24,6 @@ func (b *builder) checkTranslatedFrom(d *content.Page, from content.Text) {
 	}
 }
 
-// setOriginals sets the original of each version of each page.
-func (b *builder) setOriginals() {
-	var versions []translation.Version
-	for _, p := range b.Pages {
-		if p != p.Translations[0] {
-			continue
-		}
-		versions = versions[:0]
-		for _, t := range p.Translations {
-			v := translation.Version{Lang: t.Lang}
-			if note := t.Meta.Translation; note != nil {
-				v.From = note.From.V
-			}
-			versions = append(versions, v)
-		}
-		for i, original := range translation.Originals(versions) {
-			if original >= 0 {
-				p.Translations[i].Original = p.Translations[original]
-			}
-		}
-	}
-}
-
 // verdict is the result of comparing a page with its original, and the findings about it.
 type verdict struct {
 	translation.Verdict
@@ -55,7 +32,7 @@ type verdict struct {
 
 // compareTranslations compares pages with their originals, until ctx is done.
 func (b *builder) compareTranslations(ctx context.Context, pages []*Page) {
-	inParallel(ctx, pages, func(p *Page) { b.verdicts[p.index] = b.compareWithOriginal(p) })
+	inParallel(ctx, pages, func(p *Page) { b.verdicts[p.Index()] = b.compareWithOriginal(p) })
 }
 
 // recompareTranslations compares pages whose texts were replaced, and the translations of these,
@@ -84,7 +61,7 @@ func (b *builder) recompareTranslations(ctx context.Context, replaced []*Page) (
 }
 
 // Verdict returns the result of comparing a page with its original.
-func (s *Site) Verdict(p *Page) translation.Verdict { return s.verdicts[p.index].Verdict }
+func (s *Site) Verdict(p *Page) translation.Verdict { return s.verdicts[p.Index()].Verdict }
 
 // compareWithOriginal compares a page with its original, if it has one.
 func (b *builder) compareWithOriginal(p *Page) (v verdict) {
@@ -107,8 +84,7 @@ func (s *Site) Compared(p *Page) *translation.Text {
 		case to.File != "":
 			return translation.WithoutLanguage(to.File, p.Lang)
 		}
-		place := normal(source.Beside(p.File, slot.Target))
-		if d := s.documents[place]; d != nil {
+		if d := s.tree.Document(source.Beside(p.File, slot.Target)); d != nil {
 			return d.Key // A page that isn't published is the same page in each language.
 		}
 		return translation.WithoutLanguage(slot.Target, p.Lang)
@@ -158,7 +134,7 @@ func (s *Site) State(versions []*Page, lang string) translation.State {
 			return s.Verdict(p).State
 		}
 	}
-	if s.documents[normal(content.PageFile(versions[0].Key, lang))] != nil {
+	if s.tree.Document(content.PageFile(versions[0].Key, lang)) != nil {
 		return translation.Unpublished
 	}
 	return translation.Missing

@@ -9,14 +9,16 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/constant"
+	"baken.example/baken/internal/site/edition"
+	"baken.example/baken/internal/site/link"
 )
 
 // checkValues checks the constants and the named values that a file uses.
-func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *references) {
+func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *link.References) {
 	for _, v := range uses {
 		if v.Set == "" && b.options.Values.Find(v.Name) != nil {
 			if v.On != "" {
-				r.findings.Add(file, v.Pos, diag.DirectiveArgument, "take on out", ":value{%s}: a value in %s has no versions", v.Name, content.ValuesFile)
+				r.Findings.Add(file, v.Pos, diag.DirectiveArgument, "take on out", ":value{%s}: a value in %s has no versions", v.Name, content.ValuesFile)
 			}
 			continue
 		}
@@ -29,10 +31,10 @@ func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *referenc
 				hint = "write " + constant.Open + constant.Key(id, v.Name) + "}"
 			}
 			meant := ""
-			if r.speller.Look() {
+			if r.Speller.Look() {
 				meant = b.valueNames().DidYouMean(v.Name)
 			}
-			r.findings.Add(file, v.Pos, diag.ValueUnknown, hint, "there is no value %q in %s%s", v.Name, content.ValuesFile, meant)
+			r.Findings.Add(file, v.Pos, diag.ValueUnknown, hint, "there is no value %q in %s%s", v.Name, content.ValuesFile, meant)
 			continue
 		}
 		set := b.valueSet(file, &v, r)
@@ -40,23 +42,23 @@ func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *referenc
 			continue
 		}
 		ids := set.ConstantIDs()
-		hint := "its constants are " + joinSome(ids)
+		hint := "its constants are " + edition.Join(ids)
 		if len(ids) == 0 {
 			hint = "write it there, below constants:"
 		}
 		meant := ""
-		if r.speller.Look() {
+		if r.Speller.Look() {
 			meant = diag.DidYouMean(v.Name, ids)
 		}
-		r.findings.Add(file, v.Pos, diag.CriteriaUnknown, hint, "there is no constant %q in %s%s", v.Name, set.File, meant)
+		r.Findings.Add(file, v.Pos, diag.CriteriaUnknown, hint, "there is no constant %q in %s%s", v.Name, set.File, meant)
 	}
 }
 
 // setsOfConstants returns the first set, by its id, that has a constant of each name.
 func (b *builder) setsOfConstants() map[string]string {
 	sets := map[string]string{}
-	for _, id := range slices.Backward(slices.Sorted(maps.Keys(b.versions))) {
-		for _, name := range b.versions[id][0].ConstantIDs() {
+	for _, id := range slices.Backward(b.catalog.IDs()) {
+		for _, name := range b.catalog.Sets(id)[0].ConstantIDs() {
 			sets[name] = id
 		}
 	}
@@ -64,19 +66,19 @@ func (b *builder) setsOfConstants() map[string]string {
 }
 
 // valueSet returns the version that a constant is taken from, or nil. It reports a missing one.
-func (b *builder) valueSet(file string, v *markdown.ValueUse, r *references) *criteria.Set {
+func (b *builder) valueSet(file string, v *markdown.ValueUse, r *link.References) *criteria.Set {
 	set := content.Text{V: v.Set, Pos: v.Pos}
 	if v.On != "" {
-		return b.versionOn(file, set, content.Text{V: v.On, Pos: v.Pos}, &r.findings, &r.speller)
+		return b.catalog.FindOn(file, set, content.Text{V: v.On, Pos: v.Pos}, &r.Findings, &r.Speller)
 	}
-	return b.setInForce(file, set.Pos, set.V, &r.findings, &r.speller)
+	return b.catalog.FindInForce(file, set.Pos, set.V, &r.Findings, &r.Speller)
 }
 
 // checkUnused reports constants and named values that nothing uses: no condition, no text of a set,
 // no definition of the glossary and no page, published or not. Where a page can't be read, or names
 // one that isn't there, nothing is known.
 func (s *Site) checkUnused(list *diag.List) {
-	if len(s.broken) > 0 || s.options.CriteriaMissing || s.options.Values.Incomplete() {
+	if !s.tree.Complete() || s.options.CriteriaMissing || s.options.Values.Incomplete() {
 		return
 	}
 	used := map[string]bool{}
@@ -85,8 +87,8 @@ func (s *Site) checkUnused(list *diag.List) {
 	for _, a := range s.announced {
 		uses = append(uses, a.body.Values...)
 	}
-	for _, d := range s.texts {
-		uses = append(uses, d.Body.Values...)
+	for _, p := range s.Pages {
+		uses = append(uses, s.Text(p).Body.Values...)
 	}
 	for _, v := range uses {
 		if !s.hasValue(&v) {
@@ -118,5 +120,5 @@ func (s *Site) hasValue(v *markdown.ValueUse) bool {
 	if v.Set == "" {
 		return s.options.Values.Find(v.Name) != nil
 	}
-	return slices.ContainsFunc(s.versions[v.Set], func(set *criteria.Set) bool { return set.Constant(v.Name) >= 0 })
+	return slices.ContainsFunc(s.catalog.Sets(v.Set), func(set *criteria.Set) bool { return set.Constant(v.Name) >= 0 })
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 // TestValuesOnPages holds the findings on constants that pages use, and on ones that nothing uses.
@@ -19,9 +20,9 @@ func TestValuesOnPages(t *testing.T) {
 		}
 		return strings.Join(out, "")
 	}
-	kind := with("most: EUR 10, least: 5", setFile("kind", "kind", "2020-01-01", "Kind."))
-	two := with("most: EUR 10", setFile("a", "kind", "2020-01-01\nvalid_to: 2025-12-31", "A.")) + with("least: 5", setFile("b", "kind", "2026-01-01", "B."))
-	later := with("most: EUR 10", setFile("later", "later", "2030-01-01", "Later."))
+	kind := with("most: EUR 10, least: 5", sitetest.Set("kind", "kind", "2020-01-01", "Kind."))
+	two := with("most: EUR 10", sitetest.Set("a", "kind", "2020-01-01\nvalid_to: 2025-12-31", "A.")) + with("least: 5", sitetest.Set("b", "kind", "2026-01-01", "B."))
+	later := with("most: EUR 10", sitetest.Set("later", "later", "2030-01-01", "Later."))
 	unused := func(file, column, name string) string {
 		return `criteria/` + file + `.yaml:3:` + column + `: nothing uses the constant "` + name + `": no condition, no text of the set, no page [criteria-unused] use it in a condition, a text or a page, or take it out`
 	}
@@ -46,7 +47,7 @@ func TestValuesOnPages(t *testing.T) {
 		{two, ":value{kind.most} :value{kind.least}",
 			`page.en.md:6:1: there is no constant "most" in content/criteria/b.yaml [criteria-unknown] its constants are least`},
 		{two, ":value{kind.most on=2025-12-31} :value{kind.least}", ""},
-		{setFile("kind", "kind", "2020-01-01", "Kind."), ":value{kind.most}",
+		{sitetest.Set("kind", "kind", "2020-01-01", "Kind."), ":value{kind.most}",
 			`page.en.md:6:1: there is no constant "most" in content/criteria/kind.yaml [criteria-unknown] write it there, below constants:`},
 		// A page that isn't published uses them too.
 		{kind + "-- soon.en.md --\ndraft: true\n\n:value{kind.least}\n", ":value{kind.most}", ""},
@@ -57,7 +58,7 @@ func TestValuesOnPages(t *testing.T) {
 		{kind, "See ::value{kind.most} :value{kind.least}", unused("kind", "13", "most") + "\n" +
 			`page.en.md:6:6: :value{…} begins with one colon, since it stands in a line [directive-unknown] take one of the colons out`},
 	} {
-		_, list := portal(t, pages(c.files, "-- flag.svg --\n<svg/>\n-- page.en.md --\n\n"+c.text+"\n"), site.Options{Date: day("2026-11-23")})
+		_, list := sitetest.Portal(t, sitetest.Pages(c.files, "-- flag.svg --\n<svg/>\n-- page.en.md --\n\n"+c.text+"\n"), site.Options{Date: sitetest.Day("2026-11-23")})
 		var got []string
 		for _, f := range list.All() {
 			if line := strings.TrimPrefix(f.String(), "content/"); !strings.Contains(line, "[translation-missing]") {

@@ -1,4 +1,4 @@
-// Package suggest suggests a file for a dead link.
+// Package suggest suggests the file that a dead link means.
 package suggest
 
 import (

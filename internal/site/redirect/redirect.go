@@ -1,4 +1,6 @@
-package site
+// Package redirect has the redirects of a site: from the aliases of pages and from the old addresses
+// of files to where these are now.
+package redirect
 
 import (
 	"cmp"
@@ -9,6 +11,8 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/download/address"
 	"baken.example/baken/internal/site/alias"
+	"baken.example/baken/internal/site/suggest"
+	"baken.example/baken/internal/site/tree"
 )
 
 const (
@@ -18,8 +22,8 @@ const (
 	redirectWarning = 9_000
 )
 
-// Redirect is a permanent redirect (301). Its ends are percent-encoded.
-type Redirect struct {
+// Rule is a permanent redirect (301). Its ends are percent-encoded.
+type Rule struct {
 	// From is a path below the site's root, To a path on the host.
 	From, To string
 	// Spellings are the percent-encoded forms of From that occur in requests, sorted.
@@ -29,20 +33,54 @@ type Redirect struct {
 	Pos  diag.Pos
 }
 
+// Table holds the redirects of a site. It is immutable.
+type Table struct {
+	// Rules are sorted by their From.
+	Rules []Rule
+	// Files are the paths of the files below content/ that rules lead to.
+	Files []string
+}
+
+// Options are the inputs of [New] beside the pages, whose front matter has their aliases.
+type Options struct {
+	// Files are the old addresses in site.yaml, each with the path of a file or page below content/.
+	Files map[string]content.Text
+	// KeepGoing reports an address of a page that only its date keeps away as [diag.DayPassed], a
+	// warning.
+	KeepGoing bool
+	Suggester *suggest.Suggester
+}
+
+// New makes a rule for each old address that leads to one page or file. The findings are about all
+// others, and about rules that are more than a host takes.
+func New(pages *tree.Tree, o Options) (*Table, diag.List) {
+	b := &builder{Table: new(Table), pages: pages, options: o}
+	b.addRedirects()
+	return b.Table, b.findings
+}
+
+// builder builds a table.
+type builder struct {
+	*Table
+	pages    *tree.Tree
+	options  Options
+	findings diag.List
+}
+
 // addRedirects adds a redirect for each valid alias of a page, and for each old address of a file.
 func (b *builder) addRedirects() {
-	pages := make(map[string]*Page, len(b.Pages))
-	for _, p := range b.Pages {
-		pages[Place(p.Path)] = p
+	places := make(map[string]*tree.Page, len(b.pages.Pages))
+	for _, p := range b.pages.Pages {
+		places[tree.Place(p.Path)] = p
 		if p.IsList() {
 			for number := 2; number <= p.ListPages(); number++ {
-				pages[Place(p.ListPath(number))] = p
+				places[tree.Place(p.ListPath(number))] = p
 			}
-			pages[Place(p.Path+ListFeed)] = p
+			places[tree.Place(p.Path+tree.ListFeed)] = p
 		}
 	}
-	taken := map[string]*Page{}
-	for _, p := range b.Pages {
+	taken := map[string]*tree.Page{}
+	for _, p := range b.pages.Pages {
 		for _, old := range p.Meta.Aliases {
 			if !old.IsSet() {
 				continue // Decoding has reported it.
@@ -58,8 +96,8 @@ func (b *builder) addRedirects() {
 					"alias %q is where the site keeps its own files", old.V)
 				continue
 			}
-			key := Place(from)
-			other := pages[key]
+			key := tree.Place(from)
+			other := places[key]
 			earlier := taken[key]
 			switch {
 			case other == p:
@@ -76,14 +114,14 @@ func (b *builder) addRedirects() {
 					"alias %q stands in %s too", old.V, earlier.File)
 			default:
 				taken[key] = p
-				b.Redirects = append(b.Redirects, Redirect{
+				b.Rules = append(b.Rules, Rule{
 					From: alias.Escape(from), To: p.URL, Spellings: alias.Spellings(from, b.below(old.V)), File: p.File, Pos: old.Pos,
 				})
 			}
 		}
 	}
-	b.addFileRedirects(pages, taken)
-	slices.SortFunc(b.Redirects, func(x, y Redirect) int {
+	b.addFileRedirects(places, taken)
+	slices.SortFunc(b.Rules, func(x, y Rule) int {
 		return cmp.Or(cmp.Compare(x.From, y.From), cmp.Compare(x.To, y.To))
 	})
 	b.checkRedirectLimit()
@@ -93,8 +131,8 @@ func (b *builder) addRedirects() {
 // the path of the base URL, as it stood in the address bar or as it is where the site is at the
 // root of its host. Where that path begins like the addresses of a language, it is never left out.
 func (b *builder) below(old string) string {
-	first, _, _ := strings.Cut(strings.TrimPrefix(b.base.Path, "/"), "/")
-	if rest, ok := b.base.Within(old); ok && !slices.Contains(b.Languages, first) {
+	first, _, _ := strings.Cut(strings.TrimPrefix(b.pages.Base().Path, "/"), "/")
+	if rest, ok := b.pages.Base().Within(old); ok && !slices.Contains(b.pages.Languages(), first) {
 		return rest
 	}
 	return old
@@ -103,8 +141,8 @@ func (b *builder) below(old string) string {
 // checkRedirectLimit warns if the site has nearly as many redirect rules as Netlify accepts, or
 // more: the rules of its aliases, two for each language, and the rule of the feedback function.
 func (b *builder) checkRedirectLimit() {
-	rules := 2*len(b.Languages) + 1
-	for _, r := range b.Redirects {
+	rules := 2*len(b.pages.Languages()) + 1
+	for _, r := range b.Rules {
 		rules += len(r.Spellings)
 	}
 	if rules < redirectWarning {
@@ -115,17 +153,11 @@ func (b *builder) checkRedirectLimit() {
 		"the site has %d redirect rules, and Netlify takes %d at the most", rules, redirectLimit)
 }
 
-// Place returns a canonical form of an unescaped path. Two paths with the same form lead to the
-// same file on some hosts.
-func Place(path string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(content.Fold(path), "/index.html"), "/") + "/"
-}
-
 // isReservedPath reports whether a path belongs to files that the site generates or to the service.
 func (b *builder) isReservedPath(path string) bool {
 	segments := strings.Split(strings.Trim(path, "/"), "/")
 	first := segments[0]
-	if slices.Contains(b.Languages, first) && len(segments) == 2 {
+	if slices.Contains(b.pages.Languages(), first) && len(segments) == 2 {
 		return slices.Contains(reservedFiles, segments[1])
 	}
 	if first == address.Dir {

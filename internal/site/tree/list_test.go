@@ -1,4 +1,4 @@
-package site_test
+package tree_test
 
 import (
 	"fmt"
@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/growthtest"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 const newsIndex = "-- index.nl.md --\n\nx\n-- nieuws/index.nl.md --\nlist: news\n\nx\n"
@@ -23,7 +24,7 @@ func labels(pages []*site.Page) string {
 // TestListOrder checks that a list has the newest pages first, and those of a day by weight and
 // then by file, whatever their titles; and that its neighbours follow.
 func TestListOrder(t *testing.T) {
-	s, _ := portal(t, newsIndex+`-- nieuws/item-10.nl.md --
+	s, _ := sitetest.Portal(t, newsIndex+`-- nieuws/item-10.nl.md --
 date: 2026-01-02
 
 x
@@ -92,39 +93,6 @@ func TestListPages(t *testing.T) {
 	}
 }
 
-// TestTop checks that the site map begins with the pages of the menu, in its order, and leaves out
-// what leads elsewhere.
-func TestTop(t *testing.T) {
-	s, list := portal(t, `-- site.yaml --
-`+settings+`menu: [c/below, c, {url: "https://elders.test/", title: {nl: Elders, en: Elsewhere}}, b]
--- index.nl.md --
-
-x
--- a.nl.md --
-
-x
--- b.nl.md --
-
-x
--- c/index.nl.md --
-title: c
-
-x
--- c/below.nl.md --
-
-x
-`, site.Options{})
-	if got, want := labels(s.Top("nl")), "c b a"; got != want {
-		t.Errorf("%s, want %s: %v", got, want, list.All())
-	}
-	if len(s.Menu["nl"]) != 4 || s.Menu["nl"][2].Page != nil || s.Menu["nl"][2].Title != "Elders" {
-		t.Errorf("the menu is %v", s.Menu["nl"])
-	}
-	if s.Top("en") != nil {
-		t.Error("a language without a home page has a top")
-	}
-}
-
 // TestListGrowth checks that lists take linear time.
 func TestListGrowth(t *testing.T) {
 	growthtest.Linear(t, func(size int) string {
@@ -134,5 +102,5 @@ func TestListGrowth(t *testing.T) {
 			fmt.Fprintf(&b, "-- nieuws/a%d.nl.md --\ndate: 2026-01-%02d\nrelated: [index.nl.md]\n\nx\n", i, 1+i%28)
 		}
 		return b.String()
-	}, func(archive string) { portal(t, archive, site.Options{}) })
+	}, func(archive string) { sitetest.Portal(t, archive, site.Options{}) })
 }

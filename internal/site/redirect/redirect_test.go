@@ -1,4 +1,4 @@
-package site_test
+package redirect_test
 
 import (
 	"maps"
@@ -8,6 +8,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/site"
+	"baken.example/baken/internal/site/sitetest"
 )
 
 // TestUnderPath holds that addresses have the path of base_url and paths don't, and that aliases
@@ -25,7 +26,7 @@ aliases: [/nl/old/, /guide/nl/older/, /guides/x/]
 -- form.pdf --
 %PDF-1.4
 `
-	s, list := portal(t, archive+"-- site.yaml --\n"+strings.Replace(settings, "https://guide.test", "https://guide.test/guide/", 1)+
+	s, list := sitetest.Portal(t, archive+"-- site.yaml --\n"+strings.Replace(sitetest.Settings, "https://guide.test", "https://guide.test/guide/", 1)+
 		"severity: {base-path-files: off, translation-missing: off}\nfiles: {/guide/files/a.pdf: form.pdf, /files/b.pdf: index.nl.md}\n", site.Options{})
 	if list.HasErrors() {
 		t.Fatal(list.All())
@@ -53,8 +54,8 @@ aliases: [/nl/old/, /guide/nl/older/, /guides/x/]
 	}
 	// The site's own root isn't an old address of a page, however it is written.
 	for _, root := range []string{"/guide", "/guide/", "/"} {
-		_, list := portal(t, "-- index.nl.md --\naliases: ["+root+"]\n\n-- index.en.md --\n\n-- site.yaml --\n"+
-			strings.Replace(settings, "https://guide.test", "https://guide.test/guide/", 1), site.Options{})
+		_, list := sitetest.Portal(t, "-- index.nl.md --\naliases: ["+root+"]\n\n-- index.en.md --\n\n-- site.yaml --\n"+
+			strings.Replace(sitetest.Settings, "https://guide.test", "https://guide.test/guide/", 1), site.Options{})
 		if all := list.All(); len(all) != 1 || all[0].Code != diag.AliasInvalid {
 			t.Errorf("alias %q: %v", root, all)
 		}
@@ -64,8 +65,8 @@ aliases: [/nl/old/, /guide/nl/older/, /guides/x/]
 // TestUnderLanguage holds that an alias isn't shortened where the path of base_url looks like the
 // beginning of the site's own addresses.
 func TestUnderLanguage(t *testing.T) {
-	s, list := portal(t, "-- index.nl.md --\naliases: [/nl/old/]\n\n-- index.en.md --\n\n-- site.yaml --\n"+
-		strings.Replace(settings, "https://guide.test", "https://guide.test/nl/", 1), site.Options{})
+	s, list := sitetest.Portal(t, "-- index.nl.md --\naliases: [/nl/old/]\n\n-- index.en.md --\n\n-- site.yaml --\n"+
+		strings.Replace(sitetest.Settings, "https://guide.test", "https://guide.test/nl/", 1), site.Options{})
 	if list.HasErrors() || len(s.Redirects) != 1 || s.Redirects[0].From != "/nl/old/" || s.Redirects[0].To != "/nl/nl/" {
 		t.Errorf("%+v, %v", s.Redirects, list.All())
 	}

@@ -1,4 +1,4 @@
-package site
+package tree
 
 import (
 	"cmp"
@@ -11,18 +11,16 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/source"
 )
 
-// addPages adds a page with its URL for each published document, and checks the addresses and the
-// front matter of all documents.
+// addPages adds a page with its URL for each published document, and checks the addresses of all
+// documents.
 func (b *builder) addPages(docs []*content.Document) {
 	dirs := map[dirKey]string{}
 	for _, text := range docs {
 		d := &text.Page
 		b.documents[normal(d.File)] = d
-		b.checkSettings(d)
 		if isIndex(d.Key) && d.Key != "index" {
 			if b.checkSegment(d) && d.Meta.Slug.V != "" {
 				dirs[dirKey{d.Lang, path.Dir(d.Key)}] = d.Meta.Slug.V
@@ -32,22 +30,16 @@ func (b *builder) addPages(docs []*content.Document) {
 		}
 	}
 	order := map[string]int{}
-	for i, l := range b.Languages {
+	for i, l := range b.options.Languages {
 		order[l] = i
 	}
 	for i, text := range docs {
 		d := &text.Page
-		if !b.published(d) {
-			for _, v := range text.Body.Values {
-				if b.unpublishedValues == nil {
-					b.unpublishedValues = map[string]bool{}
-				}
-				b.unpublishedValues[constant.Key(v.Set, v.Name)] = true
-			}
+		if !b.Published(d) {
 			continue
 		}
 		p := &Page{Page: d, Path: pagePath(d, dirs), index: i}
-		p.URL = b.Address(p.Path[1:])
+		p.URL = b.options.Base.Address(p.Path[1:])
 		b.Pages = append(b.Pages, p)
 		b.byFile[normal(d.File)] = p
 	}
@@ -67,25 +59,6 @@ func (b *builder) addPages(docs []*content.Document) {
 
 // dirKey is a directory below content/ in a language.
 type dirKey struct{ lang, dir string }
-
-func (b *builder) published(d *content.Page) bool {
-	return b.options.Drafts || d.Meta.Absence(b.options.Date) == ""
-}
-
-// checkSettings checks the layout, criteria set and original language that front matter names.
-func (b *builder) checkSettings(d *content.Page) {
-	if l := d.Meta.Layout; l.V != "" && !slices.Contains(b.options.Layouts, l.V) {
-		b.findings.Add(d.File, l.Pos, diag.LayoutUnknown, "the layouts are "+strings.Join(b.options.Layouts, ", "),
-			"there is no layout %q%s", l.V, diag.DidYouMean(l.V, b.options.Layouts))
-	}
-	b.checkCriteriaOn(d)
-	if c := d.Meta.Criteria; c.V != "" && !d.Meta.CriteriaOn.IsSet() {
-		b.setInForce(d.File, c.Pos, c.V, &b.findings, new(diag.Speller))
-	}
-	if t := d.Meta.Translation; t != nil && t.From.IsSet() {
-		b.checkTranslatedFrom(d, t.From)
-	}
-}
 
 // checkSegment checks the URL segment of a document and reports whether its slug is valid or
 // absent. It leaves the name of a directory to [builder.checkDirs].
@@ -166,6 +139,12 @@ func pagePath(d *content.Page, dirs map[dirKey]string) string {
 		b.WriteString(segment + "/")
 	}
 	return b.String()
+}
+
+// Place returns a canonical form of an unescaped path. Two paths with the same form lead to the
+// same file on some hosts.
+func Place(path string) string {
+	return strings.TrimSuffix(strings.TrimSuffix(content.Fold(path), "/index.html"), "/") + "/"
 }
 
 // removeConflicts reports pages that have the same URL and removes all but the first.

@@ -1,11 +1,8 @@
-package site
+package tree
 
 import (
-	"slices"
 	"strconv"
-	"time"
 
-	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 )
 
@@ -45,36 +42,6 @@ const ListFeed = "feed.xml"
 // Listed reports whether search engines, feeds, the site map and search are to know of a page.
 func (p *Page) Listed() bool { return !p.Meta.NoIndex }
 
-// Related is a page that the end of another leads to.
-type Related struct {
-	Lead
-	// Lang is the language of the page.
-	Lang string
-}
-
-// Related returns the pages that the front matter of p names as related, without those that aren't
-// published.
-func (s *Site) Related(p *Page) []Related {
-	var out []Related
-	for _, reference := range p.Meta.Related {
-		if lead, ok := s.lead(p, reference, content.Text{}); ok {
-			out = append(out, Related{lead, lead.Page.Lang})
-		}
-	}
-	return out
-}
-
-// checkRelated reports pages that are named as related twice.
-func checkRelated(p *Page, r *references) {
-	seen := map[string]bool{}
-	for _, reference := range p.Meta.Related {
-		if reference.IsSet() && seen[reference.V] {
-			r.findings.Add(p.File, reference.Pos, diag.YAMLValue, "keep one of the two", "related: %q stands here twice", reference.V)
-		}
-		seen[reference.V] = true
-	}
-}
-
 // addLists checks the lists, and that no other page has the address of one of their pages.
 func (b *builder) addLists() {
 	places := map[string]*Page{}
@@ -110,39 +77,4 @@ func (b *builder) addLists() {
 				"%s is the URL of a page of the list in %s", p.Path, of.File)
 		}
 	}
-}
-
-// checkDays reports days of a page that lie in the future. The date of a page may, where the page
-// isn't published before.
-func (b *builder) checkDays(p *Page, today content.Date) {
-	m := p.Meta
-	if m.Draft {
-		return
-	}
-	if d := m.Date; d.IsSet() && d.V.After(today.Time) && m.Publish.V.Before(d.V.Time) {
-		b.findings.Add(p.File, d.Pos, diag.DateOrder, "add publish: "+d.V.Format(time.DateOnly)+" if the page is to be there from that day on",
-			"date lies in the future, and the page would be there before: %s", d.V.Format(time.DateOnly))
-	}
-	if u := m.Updated; u.IsSet() && u.V.After(today.Time) && m.Publish.V.Before(u.V.Time) {
-		b.findings.Add(p.File, u.Pos, diag.DateOrder, "put the day of the last change of substance here",
-			"updated lies in the future: %s", u.V.Format(time.DateOnly))
-	}
-}
-
-// Top returns the pages directly below the home page in a language: those of the menu, in its
-// order, and behind them all others.
-func (s *Site) Top(lang string) []*Page {
-	home := s.Home(lang)
-	if home == nil {
-		return nil
-	}
-	var out []*Page
-	added := map[*Page]bool{}
-	for _, p := range slices.Concat(s.MenuPages(lang), home.Children) {
-		if p.Parent == home && !added[p] {
-			added[p] = true
-			out = append(out, p)
-		}
-	}
-	return out
 }

@@ -1,18 +1,19 @@
-package site
+package anchor
 
 import (
 	"slices"
 	"strings"
 
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/site/tree"
 )
 
 // conditions returns the anchors of the criteria sets that a page shows in words.
-func (s *Site) conditions(p *Page) (out []string) {
-	slots := s.Text(p).Body.Slots
+func (a *Anchors) conditions(p *tree.Page) (out []string) {
+	slots := a.pages.Text(p).Body.Slots
 	for i := range slots {
-		if c, _ := s.ShownBy(&slots[i]); c != nil && isConditions(&slots[i]) {
-			prefix := s.ConditionsPrefix(p, &slots[i])
+		if c, _ := a.catalog.ShownBy(&slots[i]); c != nil && isConditions(&slots[i]) {
+			prefix := a.ConditionsPrefix(p, &slots[i])
 			for _, anchor := range c.Anchors() {
 				out = append(out, prefix+anchor)
 			}
@@ -22,20 +23,20 @@ func (s *Site) conditions(p *Page) (out []string) {
 }
 
 // hasConditions reports whether a page has an anchor of a criteria set in words.
-func (s *Site) hasConditions(p *Page, fragment string) bool {
-	return strings.Contains(fragment, ":") && slices.Contains(s.conditions(p), fragment)
+func (a *Anchors) hasConditions(p *tree.Page, fragment string) bool {
+	return strings.Contains(fragment, ":") && slices.Contains(a.conditions(p), fragment)
 }
 
 // ConditionsPrefix returns the text that comes before the anchors of a set which a slot of the page
 // shows in words: none for the first set on the page, so that they are as short as they can be, and
 // the name of the set and, if the slot names a day, of its version for each further one.
-func (s *Site) ConditionsPrefix(p *Page, slot *markdown.Slot) string {
-	slots := s.Text(p).Body.Slots
+func (a *Anchors) ConditionsPrefix(p *tree.Page, slot *markdown.Slot) string {
+	slots := a.pages.Text(p).Body.Slots
 	first := slices.IndexFunc(slots, func(other markdown.Slot) bool { return isConditions(&other) })
 	if first >= 0 && slots[first].Pos() == slot.Pos() {
 		return ""
 	}
-	c, dated := s.ShownBy(slot)
+	c, dated := a.catalog.ShownBy(slot)
 	if dated {
 		return c.ID.V + "@" + c.Version() + ":"
 	}

@@ -1,4 +1,4 @@
-package site
+package redirect
 
 import (
 	"cmp"
@@ -11,16 +11,17 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/download/address"
 	"baken.example/baken/internal/site/alias"
+	"baken.example/baken/internal/site/tree"
 	"baken.example/baken/internal/source"
 )
 
 // addFileRedirects adds a redirect for each old address in site.yaml that leads to a file or a
-// page. Pages are those of the site by their place, and taken the pages whose aliases lead
+// page. Places are the pages of the site by their place, and taken the pages whose aliases lead
 // somewhere already.
-func (b *builder) addFileRedirects(pages, taken map[string]*Page) {
+func (b *builder) addFileRedirects(places, taken map[string]*tree.Page) {
 	here := map[string]string{}
-	for _, old := range slices.Sorted(maps.Keys(b.Config.Files)) {
-		to := b.Config.Files[old]
+	for _, old := range slices.Sorted(maps.Keys(b.options.Files)) {
+		to := b.options.Files[old]
 		if !to.IsSet() {
 			continue // Decoding has reported it.
 		}
@@ -40,18 +41,18 @@ func (b *builder) addFileRedirects(pages, taken map[string]*Page) {
 		if !ok {
 			continue
 		}
-		switch key := Place(from); {
-		case key == Place(pathOf(now)):
+		switch key := tree.Place(from); {
+		case key == tree.Place(pathOf(now)):
 			add(diag.AliasLoop, "take it out", "files: %q is the address that it has: it would lead to itself", old)
-		case pages[key] != nil:
-			add(diag.AliasConflict, "take it out, or move that page", "files: %q is the URL of %s", old, pages[key].File)
+		case places[key] != nil:
+			add(diag.AliasConflict, "take it out, or move that page", "files: %q is the URL of %s", old, places[key].File)
 		case taken[key] != nil:
 			add(diag.AliasConflict, "keep it in one of the two", "files: %q is an alias in %s too", old, taken[key].File)
 		case here[key] != "":
 			add(diag.AliasConflict, "keep one of the two", "files: %q and %q are one address to some hosts", here[key], old)
 		default:
 			here[key] = old
-			b.Redirects = append(b.Redirects, Redirect{
+			b.Rules = append(b.Rules, Rule{
 				From: alias.Escape(from), To: now, Spellings: alias.Spellings(from, b.below(old)), File: content.ConfigFile, Pos: to.Pos,
 			})
 		}
@@ -65,32 +66,32 @@ func (b *builder) fileAliasTarget(to content.Text) (now string, ok bool) {
 		b.findings.Add(content.ConfigFile, to.Pos, code, hint, format, args...)
 	}
 	path := strings.TrimPrefix(to.V, source.ContentDir+"/")
-	switch target := b.Resolve(content.ConfigFile, path); {
+	switch target := b.pages.Resolve(content.ConfigFile, path); {
 	case path == "":
 	case target.Page != nil:
 		return target.Page.URL, true
 	case target.File != "":
-		b.aliased = append(b.aliased, target.File)
-		return b.Address(address.Of(target.File)), true
+		b.Files = append(b.Files, target.File)
+		return b.pages.Base().Address(address.Of(target.File)), true
 	}
-	if b.broken[normal(source.ContentDir+"/"+path)] != nil {
+	if b.pages.Broken(source.ContentDir+"/"+path) != nil {
 		return "", false // The page has a finding.
 	}
-	if d := b.documents[normal(source.ContentDir+"/"+path)]; d != nil {
-		if b.options.KeepGoing && b.byDate(d) {
+	if d := b.pages.Document(source.ContentDir + "/" + path); d != nil {
+		if b.options.KeepGoing && b.pages.ByDate(d) {
 			add(diag.DayPassed, "let the address lead elsewhere, or give the page other dates",
-				"files: %q, an address that leads nowhere: that page %s", to.V, d.Meta.Absence(b.options.Date))
+				"files: %q, an address that leads nowhere: that page %s", to.V, b.pages.Absence(d))
 			b.findings.About(b.findings.Len()-1, d.File)
 			return "", false
 		}
 		add(diag.LinkUnpublished, "publish it, or let the address lead elsewhere",
-			"files: %q: that page %s", to.V, cmp.Or(d.Meta.Absence(b.options.Date), "isn't published"))
+			"files: %q: that page %s", to.V, cmp.Or(b.pages.Absence(d), "isn't published"))
 		return "", false
 	}
-	meant := b.suggestions().files.Suggest(content.ConfigFile, path)
-	for _, lang := range b.Languages {
+	meant := b.options.Suggester.File(content.ConfigFile, path)
+	for _, lang := range b.pages.Languages() {
 		if strings.HasSuffix(path, "."+lang+".md") {
-			meant = b.suggestions().pages[lang].Suggest(content.ConfigFile, path)
+			meant = b.options.Suggester.Page(lang, content.ConfigFile, path)
 		}
 	}
 	add(diag.LinkPage, "write the path of a file or a page below content/", "files: %q: no such file%s", to.V, meant)
@@ -105,14 +106,14 @@ func pathOf(escaped string) string {
 	return escaped
 }
 
-// checkFileRedirects reports old addresses that a file has now.
-func (s *Site) checkFileRedirects(list *diag.List) {
-	files := make(map[string]string, len(s.Downloads))
-	for _, file := range s.Downloads {
-		files[Place("/"+address.Of(file))] = file
+// CheckDownloads reports old addresses that one of the files which the site publishes has now.
+func (t *Table) CheckDownloads(published []string, list *diag.List) {
+	files := make(map[string]string, len(published))
+	for _, file := range published {
+		files[tree.Place("/"+address.Of(file))] = file
 	}
-	for _, r := range s.Redirects {
-		if file := files[Place(pathOf(r.From))]; file != "" {
+	for _, r := range t.Rules {
+		if file := files[tree.Place(pathOf(r.From))]; file != "" {
 			list.Add(r.File, r.Pos, diag.AliasConflict, "take it out, or give that file another name",
 				"%q is the address of %s", pathOf(r.From), file)
 		}

@@ -1,4 +1,4 @@
-package site_test
+package tree_test
 
 import (
 	"strings"
