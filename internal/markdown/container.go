@@ -4,6 +4,7 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/directive"
 )
 
 // callouts maps each kind of callout to its class and the id of the UI string of its title.
@@ -41,46 +42,46 @@ func (r *rendering) quote(q *ast.Blockquote) {
 }
 
 // Directive is the declaration of a block directive: its name and the names of its arguments.
-type Directive = dialect.DirectiveType
+type Directive = directive.Type
 
 // The names of the directives. Package site checks their arguments, package render generates their
 // content.
 const (
-	DirectiveContact         = dialect.DirectiveContact
-	DirectiveAuthority       = dialect.DirectiveAuthority
-	DirectiveGlossary        = dialect.DirectiveGlossary
-	DirectiveCriteria        = dialect.DirectiveCriteria
-	DirectiveCriterion       = dialect.DirectiveCriterion
-	DirectiveCheck           = dialect.DirectiveCheck
-	DirectiveLegalBasis      = dialect.DirectiveLegalBasis
-	DirectiveText            = dialect.DirectiveText
-	DirectiveVersion         = dialect.DirectiveVersion
-	DirectiveDecisionTable   = dialect.DirectiveDecisionTable
-	ByVerdicts               = dialect.ByVerdicts
-	ByAnswers                = dialect.ByAnswers
-	DirectiveDecisionDiagram = dialect.DirectiveDecisionDiagram
-	DirectiveData            = dialect.DirectiveData
-	DirectivePeriods         = dialect.DirectivePeriods
-	DirectiveConditions      = dialect.DirectiveConditions
-	DirectiveChanges         = dialect.DirectiveChanges
-	DirectiveSitemap         = dialect.DirectiveSitemap
+	DirectiveContact         = directive.Contact
+	DirectiveAuthority       = directive.Authority
+	DirectiveGlossary        = directive.Glossary
+	DirectiveCriteria        = directive.Criteria
+	DirectiveCriterion       = directive.Criterion
+	DirectiveCheck           = directive.Check
+	DirectiveLegalBasis      = directive.LegalBasis
+	DirectiveText            = directive.Text
+	DirectiveVersion         = directive.Version
+	DirectiveDecisionTable   = directive.DecisionTable
+	ByVerdicts               = directive.ByVerdicts
+	ByAnswers                = directive.ByAnswers
+	DirectiveDecisionDiagram = directive.DecisionDiagram
+	DirectiveData            = directive.Data
+	DirectivePeriods         = directive.Periods
+	DirectiveConditions      = directive.Conditions
+	DirectiveChanges         = directive.Changes
+	DirectiveSitemap         = directive.Sitemap
 )
 
 // Directives returns all directives of the dialect. Each use of one becomes a
 // [SlotDirective], but for ::video, which becomes HTML with slots of its files.
-func Directives() []Directive { return dialect.Directives() }
+func Directives() []Directive { return directive.All() }
 
 // directive adds a slot for a directive.
-func (r *rendering) directive(d *dialect.Directive) {
+func (r *rendering) directive(d *directive.Node) {
 	name, read, ok := d.Read(r.src, r.report)
 	if !ok {
 		return
 	}
-	if name == dialect.DirectiveInclude {
+	if name == directive.Include {
 		r.include(d.Start(), read)
 		return
 	}
-	if name == dialect.DirectiveVideo {
+	if name == directive.Video {
 		r.video(d, read)
 		return
 	}

@@ -3,14 +3,14 @@ package markdown
 import (
 	"strconv"
 
-	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/directive"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/video"
 )
 
 // video renders a video of the site with its captions, or a picture that links to one elsewhere.
 // Nothing of a video elsewhere is loaded with the page.
-func (r *rendering) video(d *dialect.Directive, arguments []dialect.Argument) {
+func (r *rendering) video(d *directive.Node, arguments []directive.Argument) {
 	r.components = true
 	v, ok := video.Read(d.Start(), arguments, r.language, r.report)
 	switch {

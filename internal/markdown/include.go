@@ -8,8 +8,8 @@ import (
 	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
+	"baken.example/baken/internal/markdown/dialect/directive"
 )
 
 // Include is a line ::include{file=…} of a text, which stands for the text of another file.
@@ -25,13 +25,13 @@ type Include struct {
 // Includes returns the includes in a text that stand outside lists and quotes, in its order.
 // Others, and those with a mistake, are left to [Converter.Convert] to report.
 func (c *Converter) Includes(src []byte) (found []Include) {
-	if !bytes.Contains(src, []byte("::"+dialect.DirectiveInclude)) {
+	if !bytes.Contains(src, []byte("::"+directive.Include)) {
 		return nil
 	}
 	document, _ := c.parse(src)
 	for _, d := range outerDirectives(nil, document) {
 		name, arguments, ok := d.Read(src, func(int, diag.Code, string, string) {})
-		if !ok || name != dialect.DirectiveInclude || len(arguments) == 0 {
+		if !ok || name != directive.Include || len(arguments) == 0 {
 			continue
 		}
 		start := 1 + bytes.LastIndexByte(src[:d.Start()], '\n')
@@ -45,10 +45,10 @@ func (c *Converter) Includes(src []byte) (found []Include) {
 }
 
 // outerDirectives appends the directives in a block that stand outside lists and quotes.
-func outerDirectives(list []*dialect.Directive, parent ast.Node) []*dialect.Directive {
+func outerDirectives(list []*directive.Node, parent ast.Node) []*directive.Node {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
-		case *dialect.Directive:
+		case *directive.Node:
 			list = append(list, n)
 		case *component.Block:
 			list = outerDirectives(list, n)
@@ -72,7 +72,7 @@ func (c *Converter) Ends(src []byte) bool {
 }
 
 // include reports a directive that no file could be put in the place of.
-func (r *rendering) include(offset int, arguments []dialect.Argument) {
+func (r *rendering) include(offset int, arguments []directive.Argument) {
 	hint, message := "put it on a line of its own in the text of a page, outside lists, quotations and notes", "::include can't stand here"
 	if len(arguments) == 0 {
 		hint, message = "write ::include{file=_name."+r.language+".md}", "::include doesn't say which file it stands for"

@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/markdown/anchor"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
+	"baken.example/baken/internal/markdown/dialect/directive"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
@@ -161,7 +162,7 @@ func (r *rendering) block(n ast.Node) {
 		r.footnoteList(n)
 	case *extast.FootnoteBacklink:
 		r.footnoteBacklinks(n)
-	case *dialect.Directive:
+	case *directive.Node:
 		r.directive(n)
 	case *component.Block:
 		r.component(n)
