@@ -2,12 +2,9 @@ package markdown
 
 import (
 	"bytes"
-	"net/url"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
-	"baken.example/baken/internal/hostname"
 	"baken.example/baken/internal/markdown/target"
 )
 
@@ -16,7 +13,7 @@ import (
 // #9). It writes nothing in other texts.
 func (r *rendering) leftToRight() {
 	if r.rightToLeft {
-		r.write(` dir="ltr"`)
+		r.Write(` dir="ltr"`)
 	}
 }
 
@@ -27,7 +24,7 @@ func (r *rendering) isAddress(n ast.Node, t target.Target) bool {
 		return false
 	}
 	text, ok := r.linkText(r.plain[:0], n)
-	return ok && bareAddress(string(bytes.TrimSpace(text))) == bareAddress(t.URL)
+	return ok && t.IsNamed(string(bytes.TrimSpace(text)))
 }
 
 // linkText appends the text of a link, and reports whether that is all that the link shows.
@@ -53,19 +50,3 @@ func (r *rendering) linkText(b []byte, n ast.Node) (text []byte, ok bool) {
 
 // maxAddress is the length of the longest text in bytes that is compared with an address.
 const maxAddress = 4 << 10
-
-// bareAddress returns the part of an address by which people know it: without scheme, "www." and a
-// slash at the end.
-func bareAddress(address string) string {
-	if decoded, err := url.PathUnescape(address); err == nil {
-		address = decoded
-	}
-	_, rest := target.CutScheme(address)
-	rest = strings.TrimPrefix(rest, "//")
-	host, path, slash := strings.Cut(rest, "/")
-	host = strings.TrimPrefix(strings.ToLower(hostname.Display(host)), "www.")
-	if slash = slash && path != ""; !slash {
-		return host
-	}
-	return host + "/" + strings.TrimSuffix(path, "/")
-}

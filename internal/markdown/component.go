@@ -48,7 +48,7 @@ func (r *rendering) misplaced(at int, hint, format string, args ...any) {
 
 // details renders text that opens from its title.
 func (r *rendering) details(b *component.Block) {
-	r.write(`<details class="more"><summary>`)
+	r.Write(`<details class="more"><summary>`)
 	title := b.Title()
 	if title == nil {
 		r.misplaced(b.Pos(), "write behind it what it is about: ::: details Title", "::: details without a title: readers can't see what opens")
@@ -60,12 +60,12 @@ func (r *rendering) details(b *component.Block) {
 		r.leaf(title)
 		r.inHeading = false
 	}
-	r.write(`</summary><div>`)
+	r.Write(`</summary><div>`)
 	if last := b.LastChild(); last == nil || last == ast.Node(title) {
 		r.misplaced(b.Pos(), "write the text that opens between its two lines, or take it out", "::: details without a text")
 	}
 	r.blocks(b)
-	r.write("</div></details>")
+	r.Write("</div></details>")
 }
 
 // untitled reports and renders the title of a block that takes none.
@@ -75,9 +75,9 @@ func (r *rendering) untitled(b *component.Block) {
 		return
 	}
 	r.misplaced(title.Pos(), "put a heading above it, or take the words out", "::: %s takes no title", b.Name)
-	r.write("<p>")
+	r.Write("<p>")
 	r.leaf(title)
-	r.write("</p>")
+	r.Write("</p>")
 }
 
 // steps renders a numbered list as it is, or headings and their texts as the items of one. The
@@ -104,17 +104,17 @@ func (r *rendering) steps(b *component.Block) {
 }
 
 func (r *rendering) headedSteps(first ast.Node, level int) {
-	r.write(`<ol class="steps">`)
+	r.Write(`<ol class="steps">`)
 	for n := first; n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok && h.Level <= level {
 			if n != first {
-				r.write("</li>")
+				r.Write("</li>")
 			}
-			r.write("<li>")
+			r.Write("<li>")
 		}
 		r.block(n)
 	}
-	r.write("</li></ol>")
+	r.Write("</li></ol>")
 }
 
 // content returns the first of a node and its siblings that readers see, or nil.
@@ -152,17 +152,17 @@ func (r *rendering) linkLists(b *component.Block) {
 	if b.Name == component.Downloads {
 		class = "files"
 	}
-	r.write(`<ul class="`, class, `">`)
+	r.Write(`<ul class="`, class, `">`)
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		if _, ok := item.(*ast.ListItem); !ok {
 			r.unsupported(item)
 			break
 		}
-		r.write("<li>")
+		r.Write("<li>")
 		r.linkItem(b, item)
-		r.write("</li>")
+		r.Write("</li>")
 	}
-	r.write("</ul>")
+	r.Write("</ul>")
 }
 
 // linkItem renders an item that begins with a link. What follows on the same line or the next says
@@ -195,11 +195,11 @@ func (r *rendering) linkItem(b *component.Block, item ast.Node) {
 
 // behind renders the inline content behind a link as a paragraph, if there is any.
 func (r *rendering) behind(link ast.Node) {
-	start := len(r.out)
-	r.write("<p>")
-	empty := len(r.out)
+	start := len(r.HTML)
+	r.Write("<p>")
+	empty := len(r.HTML)
 	for n := link.NextSibling(); n != nil; n = n.NextSibling() {
-		if t, ok := n.(*ast.Text); ok && len(r.out) == empty {
+		if t, ok := n.(*ast.Text); ok && len(r.HTML) == empty {
 			value := t.Segment.Value(r.src)
 			rest := bytes.TrimLeft(value, " \t\n:–—-")
 			if len(rest) == 0 {
@@ -215,11 +215,11 @@ func (r *rendering) behind(link ast.Node) {
 			break
 		}
 	}
-	if len(r.out) == empty {
-		r.out = r.out[:start]
+	if len(r.HTML) == empty {
+		r.HTML = r.HTML[:start]
 		return
 	}
-	r.write("</p>")
+	r.Write("</p>")
 }
 
 // tableName returns the attribute that names a table by its caption, or else by the UI string, and
@@ -241,9 +241,9 @@ func (r *rendering) tableCaption(c *component.Caption) {
 	if c == nil {
 		return
 	}
-	r.write(`<caption id="`, r.captionID(), `">`)
+	r.Write(`<caption id="`, r.captionID(), `">`)
 	r.inHeading = true
 	r.leaf(c)
 	r.inHeading = false
-	r.write("</caption>")
+	r.Write("</caption>")
 }

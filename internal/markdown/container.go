@@ -21,55 +21,25 @@ func (r *rendering) quote(q *ast.Blockquote) {
 	kind, ok := dialect.Callout(q)
 	if !ok {
 		r.rare = true
-		r.write("<blockquote>")
+		r.Write("<blockquote>")
 		r.blocks(q)
-		r.write("</blockquote>")
+		r.Write("</blockquote>")
 		return
 	}
 	c := callouts[kind]
-	r.write(`<div class="callout `, c.class, `" role="note"><p class="callout-title">`)
+	r.Write(`<div class="callout `, c.class, `" role="note"><p class="callout-title">`)
 	if title, ok := q.FirstChild().(*dialect.CalloutTitle); ok {
-		r.write(`<span class="callout-kind">`, r.strings[c.title], "</span> ")
+		r.Write(`<span class="callout-kind">`, r.strings[c.title], "</span> ")
 		r.inHeading = true
 		r.leaf(title)
 		r.inHeading = false
 	} else {
-		r.write(r.strings[c.title])
+		r.Write(r.strings[c.title])
 	}
-	r.write("</p>")
+	r.Write("</p>")
 	r.blocks(q)
-	r.write("</div>")
+	r.Write("</div>")
 }
-
-// Directive is the declaration of a block directive: its name and the names of its arguments.
-type Directive = directive.Type
-
-// The names of the directives. Package site checks their arguments, package render generates their
-// content.
-const (
-	DirectiveContact         = directive.Contact
-	DirectiveAuthority       = directive.Authority
-	DirectiveGlossary        = directive.Glossary
-	DirectiveCriteria        = directive.Criteria
-	DirectiveCriterion       = directive.Criterion
-	DirectiveCheck           = directive.Check
-	DirectiveLegalBasis      = directive.LegalBasis
-	DirectiveText            = directive.Text
-	DirectiveVersion         = directive.Version
-	DirectiveDecisionTable   = directive.DecisionTable
-	ByVerdicts               = directive.ByVerdicts
-	ByAnswers                = directive.ByAnswers
-	DirectiveDecisionDiagram = directive.DecisionDiagram
-	DirectiveData            = directive.Data
-	DirectivePeriods         = directive.Periods
-	DirectiveConditions      = directive.Conditions
-	DirectiveChanges         = directive.Changes
-	DirectiveSitemap         = directive.Sitemap
-)
-
-// Directives returns all directives of the dialect. Each use of one becomes a
-// [SlotDirective], but for ::video, which becomes HTML with slots of its files.
-func Directives() []Directive { return directive.All() }
 
 // directive adds a slot for a directive.
 func (r *rendering) directive(d *directive.Node) {
@@ -89,5 +59,5 @@ func (r *rendering) directive(d *directive.Node) {
 	for _, a := range read {
 		arguments = append(arguments, Argument{a.Name, a.Value, r.at(a.Offset)})
 	}
-	r.slot(SlotDirective, name, r.at(d.Pos())).arguments = &arguments
+	r.Slot(SlotDirective, name, r.at(d.Pos())).SetArguments(arguments)
 }

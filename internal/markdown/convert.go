@@ -17,6 +17,7 @@ import (
 	"baken.example/baken/internal/markdown/direction"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/leftover"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
@@ -60,9 +61,6 @@ func Strings() []string {
 	}
 	return ids
 }
-
-// Quotes are the typographic quotation marks of a language.
-type Quotes = typography.Quotes
 
 // MaxForm is the maximum length in bytes of a form of a term. Longer forms aren't matched.
 const MaxForm = glossary.MaxForm
@@ -208,15 +206,14 @@ func (c *Converter) ConvertPage(buf []byte, p Page) (body *Body, findings diag.L
 	defer c.buffers.Put(b)
 	r := &rendering{
 		Converter: c,
+		Writer:    hypertext.Writer{HTML: buf[:0], Slots: b.slots[:0]},
 		positions: position.New(src, p.FirstLine),
 		first:     p.FirstLine,
 		origins:   p.Origins,
 		file:      file,
 		pageTitle: p.Title, front: p.Title + "\n" + p.Description,
 		src:      src,
-		out:      buf[:0],
 		plain:    b.plain[:0],
-		slots:    b.slots[:0],
 		headings: b.headings[:0],
 		starts:   b.starts[:0],
 
@@ -233,10 +230,10 @@ func (c *Converter) ConvertPage(buf []byte, p Page) (body *Body, findings diag.L
 	if n := r.unknown; n != nil {
 		return flawed(file, r.at(offsetOf(n, len(src))), fmt.Sprintf("there is no HTML for a node of kind %v", n.Kind()))
 	}
-	b.plain, b.slots, b.headings, b.starts = r.plain, r.slots, r.headings, r.starts
+	b.plain, b.slots, b.headings, b.starts = r.plain, r.Slots, r.headings, r.starts
 	body = &Body{
-		HTML:      r.out,
-		Slots:     exact(r.slots),
+		HTML:      r.HTML,
+		Slots:     exact(r.Slots),
 		Headings:  exact(r.headings),
 		Outline:   r.outline,
 		Anchors:   r.anchors,

@@ -18,20 +18,20 @@ func (r *rendering) figure(block ast.Node) bool {
 		return false
 	}
 	title := bytes.TrimSpace(image.Title)
-	start := len(r.out)
-	r.write("<figure>")
-	empty := len(r.out)
+	start := len(r.HTML)
+	r.Write("<figure>")
+	empty := len(r.HTML)
 	r.captioned = true
 	r.leaf(block)
 	r.captioned = false
-	if len(r.out) == empty { // The picture was reported.
-		r.out = r.out[:start]
+	if len(r.HTML) == empty { // The picture was reported.
+		r.HTML = r.HTML[:start]
 		return true
 	}
 	r.figures = true
-	r.write("<figcaption>")
+	r.Write("<figcaption>")
 	r.caption(title)
-	r.write("</figcaption></figure>")
+	r.Write("</figcaption></figure>")
 	return true
 }
 

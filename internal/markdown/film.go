@@ -25,39 +25,39 @@ func (r *rendering) video(d *directive.Node, arguments []directive.Argument) {
 func (r *rendering) ownVideo(v video.Video) {
 	r.videos++
 	id := "video:" + strconv.Itoa(r.videos)
-	r.write(`<figure class="video"><video controls playsinline aria-labelledby="`, id, `"`)
+	r.Write(`<figure class="video"><video controls playsinline aria-labelledby="`, id, `"`)
 	if v.Poster.Path != "" {
-		r.write(` preload="none" poster="`)
+		r.Write(` preload="none" poster="`)
 		r.fileSlot(SlotPoster, v.Poster)
-		r.write(`"`)
+		r.Write(`"`)
 	} else {
-		r.write(` preload="metadata"`)
+		r.Write(` preload="metadata"`)
 	}
-	r.write(`><source src="`)
+	r.Write(`><source src="`)
 	r.fileSlot(SlotVideo, v.File)
-	r.write(`" type="`, v.Type, `"><track kind="captions" default srclang="`, r.language, `" label="`, r.strings["VideoCaptions"], `" src="`)
+	r.Write(`" type="`, v.Type, `"><track kind="captions" default srclang="`, r.language, `" label="`, r.strings["VideoCaptions"], `" src="`)
 	r.fileSlot(SlotCaptions, v.Captions)
-	r.write(`"></video><figcaption><span id="`, id, `">`)
+	r.Write(`"></video><figcaption><span id="`, id, `">`)
 	r.caption([]byte(v.Title))
-	r.write(`</span> <a data-url="`)
+	r.Write(`</span> <a data-url="`)
 	r.fileSlot(SlotFileURL, v.File)
-	r.write(`" `)
+	r.Write(`" `)
 	r.fileSlot(SlotSave, v.File)
-	r.write(">", r.strings["VideoDownload"])
+	r.Write(">", r.strings["VideoDownload"])
 	r.fileSlot(SlotFileNote, v.File)
-	r.write("</a></figcaption></figure>")
+	r.Write("</a></figcaption></figure>")
 }
 
 func (r *rendering) foreignVideo(v video.Video) {
-	r.write(`<figure class="video"><a href="`)
+	r.Write(`<figure class="video"><a href="`)
 	r.address(v.URL)
-	r.write(`"><img `)
+	r.Write(`"><img `)
 	r.fileSlot(SlotImage, v.Poster)
-	r.write(` alt=""><span class="film"><b>`)
+	r.Write(` alt=""><span class="film"><b>`)
 	r.caption([]byte(v.Title))
-	r.write("</b> ", r.strings["VideoElsewhere"], ` <bdi>`)
-	r.out = escape.Text(r.out, []byte(v.Host))
-	r.write("</bdi></span></a></figure>")
+	r.Write("</b> ", r.strings["VideoElsewhere"], ` <bdi>`)
+	r.HTML = escape.Text(r.HTML, []byte(v.Host))
+	r.Write("</bdi></span></a></figure>")
 	if r.collectsAddresses {
 		r.addresses = append(r.addresses, Address{v.URL, r.at(v.URLAt)})
 	}
@@ -66,5 +66,5 @@ func (r *rendering) foreignVideo(v video.Video) {
 // fileSlot adds a slot for a file that a directive names.
 func (r *rendering) fileSlot(kind SlotKind, f video.File) {
 	pos := r.at(f.At)
-	r.slot(kind, r.fromPage(f.Path, pos.Line), pos)
+	r.Slot(kind, r.fromPage(f.Path, pos.Line), pos)
 }

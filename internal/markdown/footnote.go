@@ -17,12 +17,12 @@ func (r *rendering) footnoteReference(n *extast.FootnoteLink) {
 	number := strconv.Itoa(n.Index)
 	id := referenceID(number, r.footnotes[n.Index])
 	r.anchors = append(r.anchors, id)
-	r.write(`<sup id="`, id, `">`)
+	r.Write(`<sup id="`, id, `">`)
 	if r.inLink {
-		r.write(number, "</sup>")
+		r.Write(number, "</sup>")
 		return
 	}
-	r.write(`<a href="#fn:`, number, `" role="doc-noteref">`, number, "</a></sup>")
+	r.Write(`<a href="#fn:`, number, `" role="doc-noteref">`, number, "</a></sup>")
 }
 
 // referenceID returns the anchor of a footnote's nth reference.
@@ -36,9 +36,9 @@ func referenceID(number string, nth int) string {
 // footnoteList renders the footnotes as a section at the end of the text.
 func (r *rendering) footnoteList(n *extast.FootnoteList) {
 	r.section(n)
-	r.write(`<section class="footnotes" role="doc-endnotes" aria-label="`)
-	r.write(r.strings["Footnotes"])
-	r.write(`"><ol>`)
+	r.Write(`<section class="footnotes" role="doc-endnotes" aria-label="`)
+	r.Write(r.strings["Footnotes"])
+	r.Write(`"><ol>`)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		footnote, ok := c.(*extast.Footnote)
 		if !ok {
@@ -47,12 +47,12 @@ func (r *rendering) footnoteList(n *extast.FootnoteList) {
 		}
 		id := "fn:" + strconv.Itoa(footnote.Index)
 		r.anchors = append(r.anchors, id)
-		r.write(`<li id="`, id, `">`)
+		r.Write(`<li id="`, id, `">`)
 		r.blocks(c)
-		r.write("</li>")
+		r.Write("</li>")
 	}
 	r.insertBacklinks()
-	r.write("</ol></section>")
+	r.Write("</ol></section>")
 }
 
 // backlinks is the place of a footnote's links back, and the number of slots before it.
@@ -62,7 +62,7 @@ type backlinks struct{ footnote, offset, slots int }
 // goldmark's backlinks.
 func (r *rendering) footnoteBacklinks(n *extast.FootnoteBacklink) {
 	if n.RefIndex == 0 {
-		r.backlinks = append(r.backlinks, backlinks{n.Index, len(r.out), len(r.slots)})
+		r.backlinks = append(r.backlinks, backlinks{n.Index, len(r.HTML), len(r.Slots)})
 	}
 }
 
@@ -73,19 +73,19 @@ func (r *rendering) insertBacklinks() {
 		return
 	}
 	from := r.backlinks[0].offset
-	text := append([]byte(nil), r.out[from:]...)
-	r.out = r.out[:from]
+	text := append([]byte(nil), r.HTML[from:]...)
+	r.HTML = r.HTML[:from]
 	for i, b := range r.backlinks {
 		r.footnoteWaysBack(b.footnote)
-		end, slots := from+len(text), len(r.slots)
+		end, slots := from+len(text), len(r.Slots)
 		if i+1 < len(r.backlinks) {
 			end, slots = r.backlinks[i+1].offset, r.backlinks[i+1].slots
 		}
-		shift := len(r.out) - b.offset
+		shift := len(r.HTML) - b.offset
 		for s := b.slots; s < slots; s++ {
-			r.slots[s].Offset += uint32(shift)
+			r.Slots[s].Offset += uint32(shift)
 		}
-		r.out = append(r.out, text[b.offset-from:end-from]...)
+		r.HTML = append(r.HTML, text[b.offset-from:end-from]...)
 	}
 	r.backlinks = r.backlinks[:0]
 }
@@ -98,12 +98,12 @@ func (r *rendering) footnoteWaysBack(footnote int) {
 	}
 	number := strconv.Itoa(footnote)
 	for nth := 1; nth <= r.footnotes[footnote]; nth++ {
-		r.write(` <a href="#`, referenceID(number, nth), `" role="doc-backlink" aria-label="`, r.strings["FootnoteBack"])
+		r.Write(` <a href="#`, referenceID(number, nth), `" role="doc-backlink" aria-label="`, r.strings["FootnoteBack"])
 		if nth == 1 {
-			r.write("\">↩\ufe0e</a>")
+			r.Write("\">↩\ufe0e</a>")
 			continue
 		}
 		label := strconv.Itoa(nth)
-		r.write(" ", label, "\">↩\ufe0e<sup>", label, "</sup></a>")
+		r.Write(" ", label, "\">↩\ufe0e<sup>", label, "</sup></a>")
 	}
 }

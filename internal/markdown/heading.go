@@ -32,14 +32,14 @@ func (r *rendering) heading(n *ast.Heading) {
 	r.checkLevel(n.Level, text, pos)
 	level := max(n.Level, 2)
 	digit := string(rune('0' + level))
-	r.write("<h", digit, ` id="`)
+	r.Write("<h", digit, ` id="`)
 	id := r.anchor(n)
-	r.out = escape.Attribute(r.out, []byte(id))
-	r.write(`">`)
+	r.HTML = escape.Attribute(r.HTML, []byte(id))
+	r.Write(`">`)
 	r.inHeading = true
 	r.leaf(n)
 	r.inHeading = false
-	r.write("</h", digit, ">")
+	r.Write("</h", digit, ">")
 	r.headings = append(r.headings, Heading{Level: level, ID: id, Text: text, Pos: pos})
 	r.anchors = append(r.anchors, id)
 }

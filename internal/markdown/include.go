@@ -2,8 +2,6 @@ package markdown
 
 import (
 	"bytes"
-	"path"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
@@ -78,23 +76,4 @@ func (r *rendering) include(offset int, arguments []directive.Argument) {
 		hint, message = "write ::include{file=_name."+r.language+".md}", "::include doesn't say which file it stands for"
 	}
 	r.report(offset, diag.IncludeText, hint, message)
-}
-
-// fromPage returns a path that is relative to the file of a line as one that is relative to the
-// file of the page.
-func (r *rendering) fromPage(target string, line int) string {
-	file, _ := r.origins.Place(line)
-	from, to := path.Dir(r.file), path.Dir(file)
-	if file == "" || target == "" || from == to {
-		return target
-	}
-	up, down := strings.Split(from, "/"), strings.Split(path.Join(to, target), "/")
-	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
-		up, down = up[1:], down[1:]
-	}
-	slash := ""
-	if strings.HasSuffix(target, "/") {
-		slash = "/"
-	}
-	return strings.Repeat("../", len(up)) + strings.Join(down, "/") + slash
 }

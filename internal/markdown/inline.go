@@ -35,13 +35,13 @@ func (r *rendering) inline(n ast.Node) bool {
 		r.text(n)
 	case *ast.Emphasis:
 		if n.Level == 2 {
-			r.write("<strong>")
+			r.Write("<strong>")
 			r.inlines(n)
-			r.write("</strong>")
+			r.Write("</strong>")
 		} else {
-			r.write("<em>")
+			r.Write("<em>")
 			r.inlines(n)
-			r.write("</em>")
+			r.Write("</em>")
 		}
 	case *ast.Link:
 		r.link(n)
@@ -56,9 +56,9 @@ func (r *rendering) inline(n ast.Node) bool {
 	case *dialect.Value:
 		r.value(n)
 	case *extast.Strikethrough:
-		r.write("<del>")
+		r.Write("<del>")
 		r.inlines(n)
-		r.write("</del>")
+		r.Write("</del>")
 	case *extast.FootnoteLink:
 		r.footnoteReference(n)
 	case *extast.FootnoteBacklink:
@@ -76,9 +76,9 @@ func (r *rendering) inline(n ast.Node) bool {
 
 // codeSpan renders a code span. In a table, \| stands for |, which would end the cell.
 func (r *rendering) codeSpan(n *ast.CodeSpan) {
-	r.write("<code")
+	r.Write("<code")
 	r.leftToRight()
-	r.write(">")
+	r.Write(">")
 	_, cell := enclosingBlock(n).(*extast.TableCell)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		text, ok := c.(*ast.Text)
@@ -91,12 +91,12 @@ func (r *rendering) codeSpan(n *ast.CodeSpan) {
 			value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
 		}
 		value, newline := bytes.CutSuffix(value, []byte{'\n'})
-		r.out = escape.Text(r.out, value)
+		r.HTML = escape.Text(r.HTML, value)
 		if newline {
-			r.write(" ")
+			r.Write(" ")
 		}
 	}
-	r.write("</code>")
+	r.Write("</code>")
 	r.prose.Last = 'x'
 }
 
@@ -127,19 +127,19 @@ func (r *rendering) span(s *dialect.Span) {
 	outer, turned := r.inForeign, r.rightToLeft
 	r.inForeign = !strings.EqualFold(lang, r.language)
 	if problem == "" {
-		r.write(`<span lang="`, lang, `"`)
+		r.Write(`<span lang="`, lang, `"`)
 		switch r.rightToLeft = direction.RightToLeft(lang); {
 		case r.rightToLeft == turned:
 		case turned:
-			r.write(` dir="ltr"`)
+			r.Write(` dir="ltr"`)
 		default:
-			r.write(` dir="rtl"`)
+			r.Write(` dir="rtl"`)
 		}
-		r.write(">")
+		r.Write(">")
 	}
 	r.inlines(s)
 	if problem == "" {
-		r.write("</span>")
+		r.Write("</span>")
 	}
 	r.inForeign, r.rightToLeft = outer, turned
 }

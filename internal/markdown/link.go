@@ -35,9 +35,9 @@ func (r *rendering) link(n *ast.Link) {
 	r.inlines(n)
 	r.inLink = false
 	if t.IsFile() {
-		r.slot(SlotFileNote, r.fromPage(t.Path, pos.Line), pos)
+		r.Slot(SlotFileNote, r.fromPage(t.Path, pos.Line), pos)
 	}
-	r.write("</a>")
+	r.Write("</a>")
 }
 
 // autoLink renders an address between < and >, or a bare one.
@@ -60,9 +60,9 @@ func (r *rendering) autoLink(n *ast.AutoLink) {
 		t, problem := target.Parse(address)
 		opened = r.openLink(t, problem, r.at(offset), nil, true, false)
 	}
-	r.out = escape.Text(r.out, label)
+	r.HTML = escape.Text(r.HTML, label)
 	if opened {
-		r.write("</a>")
+		r.Write("</a>")
 	}
 	r.prose.Last = 'x'
 }
@@ -75,28 +75,28 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 		r.findings.Add(r.file, pos, problem.Code, problem.Hint, "link to %.80q: %s", t.Written, problem.Message)
 		return false
 	}
-	r.write("<a")
+	r.Write("<a")
 	switch {
 	case button:
 		r.components = true
-		r.write(` class="act"`)
+		r.Write(` class="act"`)
 	case bare && (t.Scheme == "http" || t.Scheme == "https"):
-		r.write(` class="bare"`)
+		r.Write(` class="bare"`)
 	}
 	if bare || t.Scheme == "tel" {
 		r.leftToRight()
 	}
-	r.write(" ")
+	r.Write(" ")
 	if t.IsFile() {
-		r.slot(SlotFile, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
+		r.Slot(SlotFile, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
 		r.title(title)
-		r.write(">")
+		r.Write(">")
 		return true
 	}
-	r.write(`href="`)
+	r.Write(`href="`)
 	switch t.Kind {
 	case target.Local:
-		r.slot(SlotHref, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
+		r.Slot(SlotHref, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
 	case target.Root:
 		r.findings.Add(r.file, pos, diag.LinkRoot, "link to the file, relative to this one",
 			"link to %.80q leads to a path of the site instead of a file", t.Written)
@@ -107,23 +107,23 @@ func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.
 			r.addresses = append(r.addresses, Address{string(util.URLEscape([]byte(t.URL), false)), pos})
 		}
 	}
-	r.write(`"`)
+	r.Write(`"`)
 	r.title(title)
-	r.write(">")
+	r.Write(">")
 	return true
 }
 
 // address writes the URL of a link or picture, escaped for an attribute.
 func (r *rendering) address(s string) {
-	r.out = escape.Attribute(r.out, util.URLEscape([]byte(s), false))
+	r.HTML = escape.Attribute(r.HTML, util.URLEscape([]byte(s), false))
 }
 
 // title writes the title attribute of a link or picture, if there is a title.
 func (r *rendering) title(title []byte) {
 	if title = bytes.TrimSpace(title); len(title) > 0 {
-		r.write(` title="`)
-		r.out = escape.Attribute(r.out, escape.Decoded(r.plain[:0], title))
-		r.write(`"`)
+		r.Write(` title="`)
+		r.HTML = escape.Attribute(r.HTML, escape.Decoded(r.plain[:0], title))
+		r.Write(`"`)
 	}
 }
 
@@ -145,23 +145,23 @@ func (r *rendering) image(n *ast.Image) {
 	if problem != nil {
 		return
 	}
-	r.write("<img ")
+	r.Write("<img ")
 	if t.Kind == target.Root {
 		r.findings.Add(r.file, pos, diag.LinkRoot, "put the picture beside the page",
 			"picture %.80q is a path of the site instead of a file", t.Written)
-		r.write(`src="`)
+		r.Write(`src="`)
 		r.address(r.base.Under(t.URL))
-		r.write(`"`)
+		r.Write(`"`)
 	} else {
-		r.slot(SlotImage, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
+		r.Slot(SlotImage, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
 	}
-	r.write(` alt="`)
+	r.Write(` alt="`)
 	r.inText(attributeText, n)
-	r.write(`"`)
+	r.Write(`"`)
 	if !r.captioned {
 		r.title(n.Title)
 	}
-	r.write(">")
+	r.Write(">")
 	r.prose.Last = 'x'
 }
 
@@ -183,4 +183,10 @@ func hasText(n ast.Node, src []byte) bool {
 		}
 	}
 	return false
+}
+
+// fromPage returns a path that is relative to the file of a line as one that is relative to the
+// file of the page.
+func (r *rendering) fromPage(path string, line int) string {
+	return r.origins.Rebase(path, r.file, line)
 }

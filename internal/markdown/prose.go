@@ -118,7 +118,7 @@ func (r *rendering) text(n *ast.Text) {
 // verbatim writes a part of the source without special characters, and returns its end.
 func (r *rendering) verbatim(from, to int) int {
 	if from < to {
-		r.out = append(r.out, r.src[from:to]...)
+		r.HTML = append(r.HTML, r.src[from:to]...)
 		r.prose.Last, _ = utf8.DecodeLastRune(r.src[from:to])
 	}
 	return to
@@ -135,7 +135,7 @@ func (r *rendering) space(from, i int) int {
 		return from
 	}
 	r.verbatim(from, i)
-	r.write(text)
+	r.Write(text)
 	r.prose.Last = ' '
 	return i + 1
 }
@@ -143,11 +143,11 @@ func (r *rendering) space(from, i int) int {
 func (r *rendering) lineBreak(hard bool) {
 	switch kind := r.prose.kind; {
 	case kind == elementText && hard:
-		r.write("<br>")
+		r.Write("<br>")
 	case kind == elementText || kind == rawText:
-		r.write("\n")
+		r.Write("\n")
 	default:
-		r.write(" ")
+		r.Write(" ")
 	}
 	r.prose.Last = ' '
 }
@@ -174,7 +174,7 @@ func (r *rendering) special(i, stop int) int {
 		}
 	case '"', '\'', '-', '.':
 		if s, n := r.typographic(i, stop); n > 0 {
-			r.write(s)
+			r.Write(s)
 			return i + n
 		}
 		return r.run(i, stop)
@@ -208,11 +208,11 @@ func (r *rendering) typographic(i, stop int) (string, int) {
 func (r *rendering) literal(s []byte) {
 	switch r.prose.kind {
 	case elementText:
-		r.out = escape.Text(r.out, s)
+		r.HTML = escape.Text(r.HTML, s)
 	case attributeText:
-		r.out = escape.Attribute(r.out, s)
+		r.HTML = escape.Attribute(r.HTML, s)
 	default:
-		r.out = escape.Nothing(r.out, s)
+		r.HTML = escape.Nothing(r.HTML, s)
 	}
 	r.prose.Last, _ = utf8.DecodeLastRune(s)
 }
@@ -254,9 +254,9 @@ func (r *rendering) texts(parent ast.Node) {
 
 // toPlain returns the text of a node, without markup. It is valid until the next call.
 func (r *rendering) toPlain(kind textKind, n ast.Node) []byte {
-	html := r.out
-	r.out = r.plain[:0]
+	html := r.HTML
+	r.HTML = r.plain[:0]
 	r.inText(kind, n)
-	r.plain, r.out = r.out, html
+	r.plain, r.HTML = r.HTML, html
 	return r.plain
 }

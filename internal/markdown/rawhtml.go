@@ -47,9 +47,9 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 		start = stop - len(html)
 	}
 	for _, paragraph := range htmltext.Paragraphs(r.linesFrom(n, start)) {
-		r.write("<p>")
-		r.out = escape.Text(r.out, paragraph)
-		r.write("</p>")
+		r.Write("<p>")
+		r.HTML = escape.Text(r.HTML, paragraph)
+		r.Write("</p>")
 	}
 	if len(html) == 0 {
 		return

@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/dialect/directive"
 	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/position"
@@ -23,6 +24,7 @@ import (
 // each slot.
 type rendering struct {
 	*Converter
+	hypertext.Writer
 	positions position.Finder
 	// first is the number of the text's first line in the file.
 	first     int
@@ -34,8 +36,6 @@ type rendering struct {
 	src    []byte
 	bounds *dialect.Bounds
 
-	out      []byte
-	slots    []Slot
 	headings []Heading
 	// starts are the starts of the sections of the outline.
 	starts   []outline.Start
@@ -92,13 +92,6 @@ func (r *rendering) unsupported(n ast.Node) {
 	}
 }
 
-// write appends HTML.
-func (r *rendering) write(parts ...string) {
-	for _, s := range parts {
-		r.out = append(r.out, s...)
-	}
-}
-
 // at returns the position of an offset in the file.
 func (r *rendering) at(offset int) diag.Pos { return r.positions.At(offset) }
 
@@ -109,15 +102,7 @@ func (r *rendering) report(offset int, code diag.Code, hint, message string) {
 
 // section starts a section of the outline at a node.
 func (r *rendering) section(n ast.Node) {
-	r.starts = append(r.starts, outline.Start{Node: n, Slots: uint32(len(r.slots))})
-}
-
-// slot adds a slot, to be completed by the caller.
-func (r *rendering) slot(kind SlotKind, target string, pos diag.Pos) *Slot {
-	r.slots = append(r.slots, Slot{
-		Target: target, Offset: uint32(len(r.out)), Line: uint32(pos.Line), Column: uint32(pos.Column), Kind: kind,
-	})
-	return &r.slots[len(r.slots)-1]
+	r.starts = append(r.starts, outline.Start{Node: n, Slots: uint32(len(r.Slots))})
 }
 
 // blocks renders the blocks in a block. It recurses no deeper than [dialect.MaxNesting].
@@ -143,15 +128,15 @@ func (r *rendering) block(n ast.Node) {
 		r.quote(n)
 	case *ast.CodeBlock:
 		r.rare = true
-		r.write("<pre")
+		r.Write("<pre")
 		r.leftToRight()
-		r.write("><code>")
+		r.Write("><code>")
 		r.code(n)
-		r.write("</code></pre>")
+		r.Write("</code></pre>")
 	case *ast.FencedCodeBlock:
 		r.fence(n)
 	case *ast.ThematicBreak:
-		r.write("<hr>")
+		r.Write("<hr>")
 	case *ast.HTMLBlock:
 		r.htmlBlock(n)
 	case *extast.Table:
@@ -178,14 +163,14 @@ func (r *rendering) paragraph(n ast.Node) {
 	if r.figure(n) {
 		return
 	}
-	start := len(r.out)
-	r.write("<p>")
+	start := len(r.HTML)
+	r.Write("<p>")
 	r.leaf(n)
-	if n := len(r.backlinks); len(r.out) == start+len("<p>") && (n == 0 || r.backlinks[n-1].offset <= start) {
-		r.out = r.out[:start]
+	if n := len(r.backlinks); len(r.HTML) == start+len("<p>") && (n == 0 || r.backlinks[n-1].offset <= start) {
+		r.HTML = r.HTML[:start]
 		return
 	}
-	r.write("</p>")
+	r.Write("</p>")
 }
 
 // leaf renders the inline content of a block.
@@ -201,28 +186,28 @@ func (r *rendering) listOf(n *ast.List, class string) {
 	if n.IsOrdered() {
 		tag = "ol"
 	}
-	r.write("<", tag)
+	r.Write("<", tag)
 	if class != "" {
-		r.write(` class="`, class, `"`)
+		r.Write(` class="`, class, `"`)
 	}
 	if n.IsOrdered() && n.Start != 1 {
-		r.write(` start="`, strconv.Itoa(n.Start), `"`)
+		r.Write(` start="`, strconv.Itoa(n.Start), `"`)
 	}
-	r.write(">")
+	r.Write(">")
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		if _, ok := item.(*ast.ListItem); !ok {
 			r.unsupported(item)
 			break
 		}
 		if isTask(item) {
-			r.write(`<li class="task">`)
+			r.Write(`<li class="task">`)
 		} else {
-			r.write("<li>")
+			r.Write("<li>")
 		}
 		r.blocks(item)
-		r.write("</li>")
+		r.Write("</li>")
 	}
-	r.write("</", tag, ">")
+	r.Write("</", tag, ">")
 }
 
 // isTask reports whether a list item starts with a check box.
@@ -239,30 +224,30 @@ func (r *rendering) taskBox(n *extast.TaskCheckBox) {
 	r.tasks++
 	r.rare = true
 	id := "task:" + strconv.Itoa(r.tasks)
-	r.write(`<input type="checkbox" disabled aria-labelledby="`, id, `"`)
+	r.Write(`<input type="checkbox" disabled aria-labelledby="`, id, `"`)
 	if n.IsChecked {
-		r.write(" checked")
+		r.Write(" checked")
 	}
-	r.write(`> <span id="`, id, `">`)
+	r.Write(`> <span id="`, id, `">`)
 	for rest := n.NextSibling(); rest != nil; rest = rest.NextSibling() {
 		r.inline(rest)
 	}
-	r.write("</span>")
+	r.Write("</span>")
 }
 
 func (r *rendering) fence(n *ast.FencedCodeBlock) {
 	r.rare = true
-	r.write("<pre")
+	r.Write("<pre")
 	r.leftToRight()
-	r.write("><code")
+	r.Write("><code")
 	if language := n.Language(r.src); len(language) > 0 {
-		r.write(` class="language-`)
-		r.out = escape.Attribute(r.out, escape.Decoded(r.plain[:0], language))
-		r.write(`"`)
+		r.Write(` class="language-`)
+		r.HTML = escape.Attribute(r.HTML, escape.Decoded(r.plain[:0], language))
+		r.Write(`"`)
 	}
-	r.write(">")
+	r.Write(">")
 	r.code(n)
-	r.write("</code></pre>")
+	r.Write("</code></pre>")
 }
 
 // code renders the lines of a code block.
@@ -270,25 +255,25 @@ func (r *rendering) code(n ast.Node) {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		line := lines.At(i)
-		r.out = escape.Text(r.out, line.Value(r.src))
+		r.HTML = escape.Text(r.HTML, line.Value(r.src))
 	}
 }
 
 func (r *rendering) definitionList(n *extast.DefinitionList) {
-	r.write("<dl>")
+	r.Write("<dl>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.(type) {
 		case *extast.DefinitionTerm:
-			r.write("<dt>")
+			r.Write("<dt>")
 			r.leaf(c)
-			r.write("</dt>")
+			r.Write("</dt>")
 		case *extast.DefinitionDescription:
-			r.write("<dd>")
+			r.Write("<dd>")
 			r.blocks(c)
-			r.write("</dd>")
+			r.Write("</dd>")
 		default:
 			r.unsupported(c)
 		}
 	}
-	r.write("</dl>")
+	r.Write("</dl>")
 }

@@ -31,9 +31,9 @@ func (r *rendering) table(n *extast.Table) {
 	if labels != nil {
 		class = "table cards"
 	}
-	r.write(`<div class="`, class, `" role="group" tabindex="0" `)
+	r.Write(`<div class="`, class, `" role="group" tabindex="0" `)
 	name, caption := r.tableName(n)
-	r.write(name, "><table>")
+	r.Write(name, "><table>")
 	r.tableCaption(caption)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		_, header := row.(*extast.TableHeader)
@@ -43,11 +43,11 @@ func (r *rendering) table(n *extast.Table) {
 		}
 		switch {
 		case header:
-			r.write("<thead>")
+			r.Write("<thead>")
 		case row.PreviousSibling() == n.FirstChild():
-			r.write("<tbody>")
+			r.Write("<tbody>")
 		}
-		r.write("<tr>")
+		r.Write("<tr>")
 		column := 0
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			cell, ok := c.(*extast.TableCell)
@@ -62,15 +62,15 @@ func (r *rendering) table(n *extast.Table) {
 			r.cell(cell, header, label)
 			column++
 		}
-		r.write("</tr>")
+		r.Write("</tr>")
 		switch {
 		case header:
-			r.write("</thead>")
+			r.Write("</thead>")
 		case row.NextSibling() == nil:
-			r.write("</tbody>")
+			r.Write("</tbody>")
 		}
 	}
-	r.write("</table></div>")
+	r.Write("</table></div>")
 }
 
 // cardLabels returns the texts of a table's headers, escaped for attributes, or nil if its rows
@@ -107,14 +107,14 @@ func (r *rendering) cell(n *extast.TableCell, header bool, label string) {
 	switch {
 	case header && n.FirstChild() != nil:
 		tag = "th"
-		r.write(`<th scope="col"`, alignments[n.Alignment], ">")
+		r.Write(`<th scope="col"`, alignments[n.Alignment], ">")
 	default:
-		r.write("<td", alignments[n.Alignment])
+		r.Write("<td", alignments[n.Alignment])
 		if label != "" {
-			r.write(` data-label="`, label, `"`)
+			r.Write(` data-label="`, label, `"`)
 		}
-		r.write(">")
+		r.Write(">")
 	}
 	r.leaf(n)
-	r.write("</", tag, ">")
+	r.Write("</", tag, ">")
 }

@@ -36,7 +36,7 @@ func (r *rendering) openTerm(n *ast.Text, i int) {
 	}
 	r.markTerm(term)
 	r.used.open = true
-	r.slot(SlotTermOpen, r.terms[term], r.at(i))
+	r.Slot(SlotTermOpen, r.terms[term], r.at(i))
 }
 
 func (r *rendering) markTerm(term int) {
@@ -47,12 +47,12 @@ func (r *rendering) markTerm(term int) {
 }
 
 func (r *rendering) closeTerm() {
-	open := len(r.slots) - 1
-	for r.slots[open].Kind != SlotTermOpen {
+	open := len(r.Slots) - 1
+	for r.Slots[open].Kind != SlotTermOpen {
 		open--
 	}
 	r.used.open = false
-	r.slot(SlotTermClose, r.slots[open].Target, r.slots[open].Pos())
+	r.Slot(SlotTermClose, r.Slots[open].Target, r.Slots[open].Pos())
 }
 
 // termSpan renders a span that marks its text as a term, in any spelling.
@@ -75,14 +75,14 @@ func (r *rendering) termSpan(s *dialect.Span, id string) {
 	marks := term >= 0 && r.prose.kind == elementText && !r.inLink && !r.inForeign && !r.inHeading && !r.inTerm && !r.used.marked[term]
 	if marks {
 		r.markTerm(term)
-		r.slot(SlotTermOpen, r.terms[term], r.at(s.Pos()))
+		r.Slot(SlotTermOpen, r.terms[term], r.at(s.Pos()))
 	}
 	outer := r.inTerm
 	r.inTerm = true
 	r.inlines(s)
 	r.inTerm = outer
 	if marks {
-		r.slot(SlotTermClose, r.terms[term], r.at(s.Pos()))
+		r.Slot(SlotTermClose, r.terms[term], r.at(s.Pos()))
 	}
 }
 
