@@ -68,12 +68,3 @@ func (c *Converter) Ends(src []byte) bool {
 	}
 	return false
 }
-
-// include reports a directive that no file could be put in the place of.
-func (r *rendering) include(offset int, arguments []directive.Argument) {
-	hint, message := "put it on a line of its own in the text of a page, outside lists, quotations and notes", "::include can't stand here"
-	if len(arguments) == 0 {
-		hint, message = "write ::include{file=_name."+r.language+".md}", "::include doesn't say which file it stands for"
-	}
-	r.report(offset, diag.IncludeText, hint, message)
-}

@@ -1,4 +1,5 @@
-// Package position converts offsets of a text to the lines and columns at which editors find them.
+// Package position converts offsets of a text to the lines and columns at which editors find them,
+// and reports mistakes at them.
 package position
 
 import (

@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 )
 
 // inlines renders the inline content of a node.
-func (r *rendering) inlines(parent ast.Node) {
+func (r *Rendering) inlines(parent ast.Node) {
 	if r.depth > dialect.MaxNesting {
 		r.bounds.Exceed(dialect.Nesting, max(parent.Pos(), 0))
 		return
@@ -29,10 +29,10 @@ func (r *rendering) inlines(parent ast.Node) {
 }
 
 // inline renders one node, and reports whether it has rendered its following siblings too.
-func (r *rendering) inline(n ast.Node) bool {
+func (r *Rendering) inline(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Text:
-		r.text(n)
+		r.Text(n)
 	case *ast.Emphasis:
 		if n.Level == 2 {
 			r.Write("<strong>")
@@ -54,7 +54,7 @@ func (r *rendering) inline(n ast.Node) bool {
 	case *dialect.Span:
 		r.span(n)
 	case *dialect.Value:
-		r.value(n)
+		r.Value(n)
 	case *extast.Strikethrough:
 		r.Write("<del>")
 		r.inlines(n)
@@ -69,13 +69,13 @@ func (r *rendering) inline(n ast.Node) bool {
 	case *ast.RawHTML:
 		r.rawHTML(n)
 	default:
-		r.unsupported(n)
+		r.Unsupported(n)
 	}
 	return false
 }
 
 // codeSpan renders a code span. In a table, \| stands for |, which would end the cell.
-func (r *rendering) codeSpan(n *ast.CodeSpan) {
+func (r *Rendering) codeSpan(n *ast.CodeSpan) {
 	r.Write("<code")
 	r.leftToRight()
 	r.Write(">")
@@ -83,10 +83,10 @@ func (r *rendering) codeSpan(n *ast.CodeSpan) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		text, ok := c.(*ast.Text)
 		if !ok {
-			r.unsupported(c)
+			r.Unsupported(c)
 			break
 		}
-		value := text.Value(r.src)
+		value := text.Value(r.Src)
 		if cell {
 			value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
 		}
@@ -97,7 +97,7 @@ func (r *rendering) codeSpan(n *ast.CodeSpan) {
 		}
 	}
 	r.Write("</code>")
-	r.prose.Last = 'x'
+	r.Follow('x')
 }
 
 func enclosingBlock(n ast.Node) ast.Node {
@@ -109,23 +109,23 @@ func enclosingBlock(n ast.Node) ast.Node {
 
 // inContainer reports whether an offset is in a line of a container of another tool,
 // :::note[Title]{.wide}, which package leftover reports.
-func (r *rendering) inContainer(offset int) bool {
-	line := r.src[1+bytes.LastIndexByte(r.src[:offset], '\n') : offset]
+func (r *Rendering) inContainer(offset int) bool {
+	line := r.Src[1+bytes.LastIndexByte(r.Src[:offset], '\n') : offset]
 	return bytes.HasPrefix(bytes.TrimLeft(line, " \t>"), []byte(":::"))
 }
 
 // span renders a passage in another language, or a term.
-func (r *rendering) span(s *dialect.Span) {
-	if id, ok := s.Term(r.src); ok {
+func (r *Rendering) span(s *dialect.Span) {
+	if id, ok := s.Term(r.Src); ok {
 		r.termSpan(s, id)
 		return
 	}
-	lang, problem := s.Language(r.src)
+	lang, problem := s.Language(r.Src)
 	if problem != "" && !r.inContainer(s.Brace()) {
-		r.report(s.Brace(), diag.AttributeInvalid, `write [text]{lang=code}, or \{ for a brace`, problem)
+		r.Findings.Report(s.Brace(), diag.AttributeInvalid, `write [text]{lang=code}, or \{ for a brace`, problem)
 	}
-	outer, turned := r.inForeign, r.rightToLeft
-	r.inForeign = !strings.EqualFold(lang, r.language)
+	outer, turned := r.In.Foreign, r.rightToLeft
+	r.In.Foreign = !strings.EqualFold(lang, r.language)
 	if problem == "" {
 		r.Write(`<span lang="`, lang, `"`)
 		switch r.rightToLeft = direction.RightToLeft(lang); {
@@ -141,5 +141,5 @@ func (r *rendering) span(s *dialect.Span) {
 	if problem == "" {
 		r.Write("</span>")
 	}
-	r.inForeign, r.rightToLeft = outer, turned
+	r.In.Foreign, r.rightToLeft = outer, turned
 }

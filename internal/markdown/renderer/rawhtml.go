@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"bytes"
@@ -31,16 +31,16 @@ var markdownFor = map[string]string{
 
 // htmlBlock reports a block of HTML, unless it consists of complete comments. Its text is
 // published, since a site may lower the severity of the finding and publish the page.
-func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
-	html := dialect.HTML(n, r.src)
+func (r *Rendering) htmlBlock(n *ast.HTMLBlock) {
+	html := dialect.HTML(n, r.Src)
 	start := n.Lines().At(0).Start
 	stop := start + len(html)
 	start += len(html) - len(bytes.TrimLeft(html, " \t"))
-	html = r.src[start:stop]
+	html = r.Src[start:stop]
 	for n.HTMLBlockType == ast.HTMLBlockType2 && bytes.HasPrefix(html, []byte("<!--")) {
 		end := bytes.Index(html, []byte("-->"))
 		if end < 0 {
-			r.findings.Add(r.file, r.at(start), diag.RawHTML, "end it with -->", "a comment that doesn't end%s", r.reach(start, html))
+			r.Findings.Add(r.Findings.At(start), diag.RawHTML, "end it with -->", "a comment that doesn't end%s", r.reach(start, html))
 			return
 		}
 		html = bytes.TrimLeft(html[end+len("-->"):], " \t\n")
@@ -55,7 +55,7 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 		return
 	}
 	if n.HTMLBlockType == ast.HTMLBlockType2 && html[0] != '<' {
-		r.findings.Add(r.file, r.at(start), diag.RawHTML, "put the comment on a line of its own",
+		r.Findings.Add(r.Findings.At(start), diag.RawHTML, "put the comment on a line of its own",
 			"text after a comment on the same line, which Markdown takes for HTML")
 		return
 	}
@@ -77,10 +77,10 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 
 // linesFrom returns the lines of a block of HTML from an offset on, without the marks of the quotes
 // and lists around it.
-func (r *rendering) linesFrom(n *ast.HTMLBlock, offset int) (html []byte) {
+func (r *Rendering) linesFrom(n *ast.HTMLBlock, offset int) (html []byte) {
 	add := func(line text.Segment) {
 		if line.Stop > offset {
-			html = append(html, r.src[max(line.Start, offset):line.Stop]...)
+			html = append(html, r.Src[max(line.Start, offset):line.Stop]...)
 		}
 	}
 	lines := n.Lines()
@@ -94,18 +94,18 @@ func (r *rendering) linesFrom(n *ast.HTMLBlock, offset int) (html []byte) {
 }
 
 // rawHTML reports an inline tag, unless it closes an element that was reported.
-func (r *rendering) rawHTML(n *ast.RawHTML) {
+func (r *Rendering) rawHTML(n *ast.RawHTML) {
 	first := n.Segments.At(0)
-	html := r.src[first.Start:n.Segments.At(n.Segments.Len()-1).Stop]
+	html := r.Src[first.Start:n.Segments.At(n.Segments.Len()-1).Stop]
 	if bytes.HasPrefix(html, []byte("<!--")) {
 		return
 	}
 	name, closing := tagName(html)
 	switch {
-	case name == "br" && r.inHeading:
-		r.lineBreak(false)
+	case name == "br" && r.In.Heading:
+		r.LineBreak(false)
 	case name == "br":
-		r.lineBreak(true) // for a site that lowers the severity: words don't run into each other
+		r.LineBreak(true) // for a site that lowers the severity: words don't run into each other
 	case closing && r.reported[name]:
 		return
 	}
@@ -115,19 +115,19 @@ func (r *rendering) rawHTML(n *ast.RawHTML) {
 // reach returns the end of a message on a block of HTML at an offset: the line down to which the
 // block reaches, if that isn't the end of the paragraph. Such a block, as of a script, may hold the
 // whole rest of a page, and what a browser doesn't show of it isn't published.
-func (r *rendering) reach(start int, html []byte) string {
+func (r *Rendering) reach(start int, html []byte) string {
 	html = bytes.TrimRight(html, " \t\n")
 	if !blankLine.Match(html) {
 		return ""
 	}
-	return fmt.Sprintf("; it reaches down to line %d", r.at(start+len(html)-1).Line)
+	return fmt.Sprintf("; it reaches down to line %d", r.Findings.At(start+len(html)-1).Line)
 }
 
 var blankLine = regexp.MustCompile(`\n[ \t>]*\n`)
 
 // reportHTML reports a tag at an offset, with its equivalent in Markdown as the hint. The message
 // ends with reach.
-func (r *rendering) reportHTML(html []byte, offset int, reach string) {
+func (r *Rendering) reportHTML(html []byte, offset int, reach string) {
 	name, closing := tagName(html)
 	hint := "leave it out, or put it between backticks to show it"
 	tag := "<" + name + ">"
@@ -136,14 +136,14 @@ func (r *rendering) reportHTML(html []byte, offset int, reach string) {
 		tag, _, _ = strings.Cut(string(html), "\n")
 	case closing && name != "br":
 		tag = "</" + name + ">"
-	case name == "br" && r.inHeading:
+	case name == "br" && r.In.Heading:
 		hint = "leave it out: a heading is one line"
 	case name == "div" || name == "section" || name == "center" || name == "font":
 		hint = "leave out the tag and the one that ends it: their text can do without; a box is > [!NOTE]"
 	case markdownFor[name] != "":
 		hint = "write " + markdownFor[name] + ", or put it between backticks to show it"
 	}
-	r.findings.Add(r.file, r.at(offset), diag.RawHTML, hint, "HTML in Markdown: %.80q%s", tag, reach)
+	r.Findings.Add(r.Findings.At(offset), diag.RawHTML, hint, "HTML in Markdown: %.80q%s", tag, reach)
 	if name != "" && !closing {
 		if r.reported == nil {
 			r.reported = make(map[string]bool)

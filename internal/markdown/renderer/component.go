@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"bytes"
@@ -13,15 +13,14 @@ import (
 	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/target"
-	"baken.example/baken/internal/markdown/typography"
 )
 
 // component renders a block with a name, and reports content that it doesn't take. Such content is
 // rendered all the same.
-func (r *rendering) component(b *component.Block) {
+func (r *Rendering) component(b *component.Block) {
 	r.components = true
 	if !b.Closed {
-		r.report(b.Pos(), diag.ComponentUnclosed, "write ::: on a line of its own behind it, as far to the right as here",
+		r.Findings.Report(b.Pos(), diag.ComponentUnclosed, "write ::: on a line of its own behind it, as far to the right as here",
 			fmt.Sprintf("the block ::: %s that begins here never ends: what follows belongs to it", b.Name))
 	}
 	outer := r.within
@@ -42,12 +41,12 @@ func (r *rendering) component(b *component.Block) {
 }
 
 // misplaced reports content of a block at an offset.
-func (r *rendering) misplaced(at int, hint, format string, args ...any) {
-	r.report(at, diag.ComponentContent, hint, fmt.Sprintf(format, args...))
+func (r *Rendering) misplaced(at int, hint, format string, args ...any) {
+	r.Findings.Report(at, diag.ComponentContent, hint, fmt.Sprintf(format, args...))
 }
 
 // details renders text that opens from its title.
-func (r *rendering) details(b *component.Block) {
+func (r *Rendering) details(b *component.Block) {
 	r.Write(`<details class="more"><summary>`)
 	title := b.Title()
 	if title == nil {
@@ -56,9 +55,9 @@ func (r *rendering) details(b *component.Block) {
 		if invalid := interactive(title); invalid != "" {
 			r.misplaced(title.Pos(), "put it into the text below", "the title of ::: details can't hold %s", invalid)
 		}
-		r.inHeading = true
+		r.In.Heading = true
 		r.leaf(title)
-		r.inHeading = false
+		r.In.Heading = false
 	}
 	r.Write(`</summary><div>`)
 	if last := b.LastChild(); last == nil || last == ast.Node(title) {
@@ -69,7 +68,7 @@ func (r *rendering) details(b *component.Block) {
 }
 
 // untitled reports and renders the title of a block that takes none.
-func (r *rendering) untitled(b *component.Block) {
+func (r *Rendering) untitled(b *component.Block) {
 	title := b.Title()
 	if title == nil {
 		return
@@ -82,7 +81,7 @@ func (r *rendering) untitled(b *component.Block) {
 
 // steps renders a numbered list as it is, or headings and their texts as the items of one. The
 // numbers are those of the list, so that they are read out.
-func (r *rendering) steps(b *component.Block) {
+func (r *Rendering) steps(b *component.Block) {
 	first := content(b.FirstChild())
 	switch n := first.(type) {
 	case *ast.List:
@@ -103,7 +102,7 @@ func (r *rendering) steps(b *component.Block) {
 	r.blocks(b)
 }
 
-func (r *rendering) headedSteps(first ast.Node, level int) {
+func (r *Rendering) headedSteps(first ast.Node, level int) {
 	r.Write(`<ol class="steps">`)
 	for n := first; n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok && h.Level <= level {
@@ -134,7 +133,7 @@ func content(n ast.Node) ast.Node {
 }
 
 // linkLists renders the lists of links in a block.
-func (r *rendering) linkLists(b *component.Block) {
+func (r *Rendering) linkLists(b *component.Block) {
 	list, ok := content(b.FirstChild()).(*ast.List)
 	if !ok || list.IsOrdered() || content(list.NextSibling()) != nil {
 		at := b.Pos()
@@ -155,7 +154,7 @@ func (r *rendering) linkLists(b *component.Block) {
 	r.Write(`<ul class="`, class, `">`)
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		if _, ok := item.(*ast.ListItem); !ok {
-			r.unsupported(item)
+			r.Unsupported(item)
 			break
 		}
 		r.Write("<li>")
@@ -167,7 +166,7 @@ func (r *rendering) linkLists(b *component.Block) {
 
 // linkItem renders an item that begins with a link. What follows on the same line or the next says
 // what it leads to, and is a paragraph without the sign that divides the two.
-func (r *rendering) linkItem(b *component.Block, item ast.Node) {
+func (r *Rendering) linkItem(b *component.Block, item ast.Node) {
 	var link *ast.Link
 	first := item.FirstChild()
 	if first != nil && first.Type() == ast.TypeBlock {
@@ -184,8 +183,7 @@ func (r *rendering) linkItem(b *component.Block, item ast.Node) {
 			r.misplaced(link.Pos(), "link to a file beside the page, or put the link elsewhere", "link to %.80q in ::: downloads: it isn't a file of the site", t.Written)
 		}
 	}
-	r.prose = prose{State: typography.State{Src: r.src, End: dialect.End(first)}}
-	r.used.end = 0
+	r.Begin(dialect.End(first))
 	r.inline(link)
 	r.behind(link)
 	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
@@ -194,21 +192,21 @@ func (r *rendering) linkItem(b *component.Block, item ast.Node) {
 }
 
 // behind renders the inline content behind a link as a paragraph, if there is any.
-func (r *rendering) behind(link ast.Node) {
+func (r *Rendering) behind(link ast.Node) {
 	start := len(r.HTML)
 	r.Write("<p>")
 	empty := len(r.HTML)
 	for n := link.NextSibling(); n != nil; n = n.NextSibling() {
 		if t, ok := n.(*ast.Text); ok && len(r.HTML) == empty {
-			value := t.Segment.Value(r.src)
+			value := t.Segment.Value(r.Src)
 			rest := bytes.TrimLeft(value, " \t\n:–—-")
 			if len(rest) == 0 {
 				continue
 			}
 			text := *t
 			text.Segment = t.Segment.WithStart(t.Segment.Start + len(value) - len(rest))
-			r.prose.Last = 0
-			r.text(&text)
+			r.Follow(0)
+			r.Text(&text)
 			continue
 		}
 		if r.inline(n) {
@@ -224,7 +222,7 @@ func (r *rendering) behind(link ast.Node) {
 
 // tableName returns the attribute that names a table by its caption, or else by the UI string, and
 // the caption.
-func (r *rendering) tableName(n *extast.Table) (attribute string, caption *component.Caption) {
+func (r *Rendering) tableName(n *extast.Table) (attribute string, caption *component.Caption) {
 	caption = component.CaptionOf(n)
 	if caption == nil {
 		return `aria-label="` + r.strings["TableLabel"] + `"`, nil
@@ -235,15 +233,15 @@ func (r *rendering) tableName(n *extast.Table) (attribute string, caption *compo
 
 // captionID returns the id of the last caption. It has a colon, so that it differs from those of
 // headings.
-func (r *rendering) captionID() string { return "table:" + strconv.Itoa(r.captions) }
+func (r *Rendering) captionID() string { return "table:" + strconv.Itoa(r.captions) }
 
-func (r *rendering) tableCaption(c *component.Caption) {
+func (r *Rendering) tableCaption(c *component.Caption) {
 	if c == nil {
 		return
 	}
 	r.Write(`<caption id="`, r.captionID(), `">`)
-	r.inHeading = true
+	r.In.Heading = true
 	r.leaf(c)
-	r.inHeading = false
+	r.In.Heading = false
 	r.Write("</caption>")
 }

@@ -1,10 +1,12 @@
-package markdown
+package renderer
 
 import (
 	"github.com/yuin/goldmark/ast"
 
+	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // callouts maps each kind of callout to its class and the id of the UI string of its title.
@@ -17,7 +19,7 @@ var callouts = map[string]struct{ class, title string }{
 }
 
 // quote renders a block quote or callout.
-func (r *rendering) quote(q *ast.Blockquote) {
+func (r *Rendering) quote(q *ast.Blockquote) {
 	kind, ok := dialect.Callout(q)
 	if !ok {
 		r.rare = true
@@ -30,9 +32,9 @@ func (r *rendering) quote(q *ast.Blockquote) {
 	r.Write(`<div class="callout `, c.class, `" role="note"><p class="callout-title">`)
 	if title, ok := q.FirstChild().(*dialect.CalloutTitle); ok {
 		r.Write(`<span class="callout-kind">`, r.strings[c.title], "</span> ")
-		r.inHeading = true
+		r.In.Heading = true
 		r.leaf(title)
-		r.inHeading = false
+		r.In.Heading = false
 	} else {
 		r.Write(r.strings[c.title])
 	}
@@ -42,8 +44,8 @@ func (r *rendering) quote(q *ast.Blockquote) {
 }
 
 // directive adds a slot for a directive.
-func (r *rendering) directive(d *directive.Node) {
-	name, read, ok := d.Read(r.src, r.report)
+func (r *Rendering) directive(d *directive.Node) {
+	name, read, ok := d.Read(r.Src, r.Findings.Report)
 	if !ok {
 		return
 	}
@@ -55,9 +57,18 @@ func (r *rendering) directive(d *directive.Node) {
 		r.video(d, read)
 		return
 	}
-	var arguments []Argument
+	var arguments []hypertext.Argument
 	for _, a := range read {
-		arguments = append(arguments, Argument{a.Name, a.Value, r.at(a.Offset)})
+		arguments = append(arguments, hypertext.Argument{Name: a.Name, Value: a.Value, Pos: r.Findings.At(a.Offset)})
 	}
-	r.Slot(SlotDirective, name, r.at(d.Pos())).SetArguments(arguments)
+	r.Slot(hypertext.SlotDirective, name, r.Findings.At(d.Pos())).SetArguments(arguments)
+}
+
+// include reports a directive that no file could be put in the place of.
+func (r *Rendering) include(offset int, arguments []directive.Argument) {
+	hint, message := "put it on a line of its own in the text of a page, outside lists, quotations and notes", "::include can't stand here"
+	if len(arguments) == 0 {
+		hint, message = "write ::include{file=_name."+r.language+".md}", "::include doesn't say which file it stands for"
+	}
+	r.Findings.Report(offset, diag.IncludeText, hint, message)
 }

@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"strconv"
@@ -7,7 +7,6 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/anchor"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
@@ -16,44 +15,27 @@ import (
 	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
-	"baken.example/baken/internal/markdown/position"
-	"baken.example/baken/internal/markdown/typography"
+	"baken.example/baken/internal/markdown/prose"
 )
 
-// rendering renders one text. It writes HTML in the order of the text and records the offset of
-// each slot.
-type rendering struct {
-	*Converter
-	hypertext.Writer
-	positions position.Finder
-	// first is the number of the text's first line in the file.
-	first     int
+// Rendering renders one text after another, and reuses its memory. Its zero value is ready to use.
+// It writes the HTML in the order of the text.
+type Rendering struct {
+	*Renderer
+	prose.Writer
 	origins   origin.List
-	file      string
 	pageTitle string
-	// front is the title and the description, for linters.
-	front  string
-	src    []byte
-	bounds *dialect.Bounds
+	bounds    *dialect.Bounds
 
-	headings []Heading
+	headings []hypertext.Heading
 	// starts are the starts of the sections of the outline.
-	starts   []outline.Start
-	outline  outline.Outline
-	read     facts.List
-	anchors  []string
-	findings diag.List
-	// plain is a buffer for text that isn't HTML.
-	plain []byte
-	ids   anchor.Anchors
+	starts  []outline.Start
+	anchors []string
+	ids     anchor.Anchors
 
 	// depth counts the inline nodes around the current one.
 	depth     int
-	addresses []Address
-	values    []ValueUse
-	// inLink, inForeign, inHeading and inTerm report whether the current node is in a link, a span
-	// of another language, a heading or a span that marks a term.
-	inLink, inForeign, inHeading, inTerm bool
+	addresses []hypertext.Address
 	// rightToLeft reports whether the current node is in a text that is written from right to left.
 	rightToLeft bool
 	// captioned reports whether the title of the current picture is the caption of its figure.
@@ -70,8 +52,6 @@ type rendering struct {
 	// rare reports whether the text has a quotation, a block of code, a task or a footnote.
 	rare bool
 
-	prose prose
-	used  termUse
 	// reported holds the HTML elements that were reported. Their closing tags aren't.
 	reported map[string]bool
 	// footnotes counts the rendered references by the number of the footnote.
@@ -79,40 +59,21 @@ type rendering struct {
 	backlinks []backlinks
 	speller   diag.Speller
 	tasks     int
-	// unknown is the first node that the rendering has no case for; see unsupported.
-	unknown ast.Node
-}
-
-// unsupported records a node that isn't one of the dialect's where it stands. Goldmark or an
-// extension made it, so that it holds text of the editor's which would silently be left out:
-// [Converter.Convert] returns a finding in the place of the body.
-func (r *rendering) unsupported(n ast.Node) {
-	if r.unknown == nil {
-		r.unknown = n
-	}
-}
-
-// at returns the position of an offset in the file.
-func (r *rendering) at(offset int) diag.Pos { return r.positions.At(offset) }
-
-// report adds a finding at an offset.
-func (r *rendering) report(offset int, code diag.Code, hint, message string) {
-	r.findings.Add(r.file, r.at(offset), code, hint, "%s", message)
 }
 
 // section starts a section of the outline at a node.
-func (r *rendering) section(n ast.Node) {
+func (r *Rendering) section(n ast.Node) {
 	r.starts = append(r.starts, outline.Start{Node: n, Slots: uint32(len(r.Slots))})
 }
 
 // blocks renders the blocks in a block. It recurses no deeper than [dialect.MaxNesting].
-func (r *rendering) blocks(parent ast.Node) {
+func (r *Rendering) blocks(parent ast.Node) {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		r.block(n)
 	}
 }
 
-func (r *rendering) block(n ast.Node) {
+func (r *Rendering) block(n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Paragraph:
 		r.paragraph(n)
@@ -154,12 +115,12 @@ func (r *rendering) block(n ast.Node) {
 	case *ast.LinkReferenceDefinition:
 	case *dialect.CalloutTitle, *component.Title, *component.Caption: // Rendered by what they belong to.
 	default:
-		r.unsupported(n)
+		r.Unsupported(n)
 	}
 }
 
 // paragraph renders a paragraph, unless it has no content, such as one that is only a comment.
-func (r *rendering) paragraph(n ast.Node) {
+func (r *Rendering) paragraph(n ast.Node) {
 	if r.figure(n) {
 		return
 	}
@@ -174,14 +135,13 @@ func (r *rendering) paragraph(n ast.Node) {
 }
 
 // leaf renders the inline content of a block.
-func (r *rendering) leaf(n ast.Node) {
-	r.prose = prose{State: typography.State{Src: r.src, End: dialect.End(n)}}
-	r.used.end = 0
+func (r *Rendering) leaf(n ast.Node) {
+	r.Begin(dialect.End(n))
 	r.inlines(n)
 }
 
 // listOf renders a list with a class, which may be empty.
-func (r *rendering) listOf(n *ast.List, class string) {
+func (r *Rendering) listOf(n *ast.List, class string) {
 	tag := "ul"
 	if n.IsOrdered() {
 		tag = "ol"
@@ -196,7 +156,7 @@ func (r *rendering) listOf(n *ast.List, class string) {
 	r.Write(">")
 	for item := n.FirstChild(); item != nil; item = item.NextSibling() {
 		if _, ok := item.(*ast.ListItem); !ok {
-			r.unsupported(item)
+			r.Unsupported(item)
 			break
 		}
 		if isTask(item) {
@@ -220,7 +180,7 @@ func isTask(item ast.Node) bool {
 }
 
 // taskBox renders a check box, which is labelled by the rest of its paragraph.
-func (r *rendering) taskBox(n *extast.TaskCheckBox) {
+func (r *Rendering) taskBox(n *extast.TaskCheckBox) {
 	r.tasks++
 	r.rare = true
 	id := "task:" + strconv.Itoa(r.tasks)
@@ -235,14 +195,14 @@ func (r *rendering) taskBox(n *extast.TaskCheckBox) {
 	r.Write("</span>")
 }
 
-func (r *rendering) fence(n *ast.FencedCodeBlock) {
+func (r *Rendering) fence(n *ast.FencedCodeBlock) {
 	r.rare = true
 	r.Write("<pre")
 	r.leftToRight()
 	r.Write("><code")
-	if language := n.Language(r.src); len(language) > 0 {
+	if language := n.Language(r.Src); len(language) > 0 {
 		r.Write(` class="language-`)
-		r.HTML = escape.Attribute(r.HTML, escape.Decoded(r.plain[:0], language))
+		r.HTML = escape.Attribute(r.HTML, escape.Decoded(r.Scratch[:0], language))
 		r.Write(`"`)
 	}
 	r.Write(">")
@@ -251,15 +211,15 @@ func (r *rendering) fence(n *ast.FencedCodeBlock) {
 }
 
 // code renders the lines of a code block.
-func (r *rendering) code(n ast.Node) {
+func (r *Rendering) code(n ast.Node) {
 	lines := n.Lines()
 	for i := range lines.Len() {
 		line := lines.At(i)
-		r.HTML = escape.Text(r.HTML, line.Value(r.src))
+		r.HTML = escape.Text(r.HTML, line.Value(r.Src))
 	}
 }
 
-func (r *rendering) definitionList(n *extast.DefinitionList) {
+func (r *Rendering) definitionList(n *extast.DefinitionList) {
 	r.Write("<dl>")
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		switch c.(type) {
@@ -272,7 +232,7 @@ func (r *rendering) definitionList(n *extast.DefinitionList) {
 			r.blocks(c)
 			r.Write("</dd>")
 		default:
-			r.unsupported(c)
+			r.Unsupported(c)
 		}
 	}
 	r.Write("</dl>")

@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"strconv"
@@ -8,7 +8,7 @@ import (
 
 // footnoteReference renders the number that links to a footnote. Its anchor has a colon, so that it
 // differs from all headings' anchors.
-func (r *rendering) footnoteReference(n *extast.FootnoteLink) {
+func (r *Rendering) footnoteReference(n *extast.FootnoteLink) {
 	r.rare = true
 	for len(r.footnotes) <= n.Index {
 		r.footnotes = append(r.footnotes, 0)
@@ -18,7 +18,7 @@ func (r *rendering) footnoteReference(n *extast.FootnoteLink) {
 	id := referenceID(number, r.footnotes[n.Index])
 	r.anchors = append(r.anchors, id)
 	r.Write(`<sup id="`, id, `">`)
-	if r.inLink {
+	if r.In.Link {
 		r.Write(number, "</sup>")
 		return
 	}
@@ -34,7 +34,7 @@ func referenceID(number string, nth int) string {
 }
 
 // footnoteList renders the footnotes as a section at the end of the text.
-func (r *rendering) footnoteList(n *extast.FootnoteList) {
+func (r *Rendering) footnoteList(n *extast.FootnoteList) {
 	r.section(n)
 	r.Write(`<section class="footnotes" role="doc-endnotes" aria-label="`)
 	r.Write(r.strings["Footnotes"])
@@ -42,7 +42,7 @@ func (r *rendering) footnoteList(n *extast.FootnoteList) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		footnote, ok := c.(*extast.Footnote)
 		if !ok {
-			r.unsupported(c)
+			r.Unsupported(c)
 			break
 		}
 		id := "fn:" + strconv.Itoa(footnote.Index)
@@ -60,7 +60,7 @@ type backlinks struct{ footnote, offset, slots int }
 
 // footnoteBacklinks records the place of a footnote's links back, which is that of the first of
 // goldmark's backlinks.
-func (r *rendering) footnoteBacklinks(n *extast.FootnoteBacklink) {
+func (r *Rendering) footnoteBacklinks(n *extast.FootnoteBacklink) {
 	if n.RefIndex == 0 {
 		r.backlinks = append(r.backlinks, backlinks{n.Index, len(r.HTML), len(r.Slots)})
 	}
@@ -68,7 +68,7 @@ func (r *rendering) footnoteBacklinks(n *extast.FootnoteBacklink) {
 
 // insertBacklinks inserts the links back to all rendered references of each footnote. A footnote
 // may be referred to by a later one, so that all of them are rendered before.
-func (r *rendering) insertBacklinks() {
+func (r *Rendering) insertBacklinks() {
 	if len(r.backlinks) == 0 {
 		return
 	}
@@ -92,7 +92,7 @@ func (r *rendering) insertBacklinks() {
 
 // footnoteWaysBack renders the links back of one footnote. The label of a link has the number that
 // readers see, so that it can be said to a computer (WCAG 2.5.3).
-func (r *rendering) footnoteWaysBack(footnote int) {
+func (r *Rendering) footnoteWaysBack(footnote int) {
 	if footnote >= len(r.footnotes) {
 		return
 	}

@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"bytes"
@@ -11,7 +11,7 @@ import (
 // leftToRight writes the attribute that isolates code, an address or a number from a text that is
 // written from right to left, whose direction would move its punctuation (Unicode Standard Annex
 // #9). It writes nothing in other texts.
-func (r *rendering) leftToRight() {
+func (r *Rendering) leftToRight() {
 	if r.rightToLeft {
 		r.Write(` dir="ltr"`)
 	}
@@ -19,23 +19,23 @@ func (r *rendering) leftToRight() {
 
 // isAddress reports whether the text of a link is its own address, so that a print that shows
 // addresses behind links would show it twice, and a text from right to left would turn it round.
-func (r *rendering) isAddress(n ast.Node, t target.Target) bool {
+func (r *Rendering) isAddress(n ast.Node, t target.Target) bool {
 	if t.Kind != target.Foreign {
 		return false
 	}
-	text, ok := r.linkText(r.plain[:0], n)
+	text, ok := r.linkText(r.Scratch[:0], n)
 	return ok && t.IsNamed(string(bytes.TrimSpace(text)))
 }
 
 // linkText appends the text of a link, and reports whether that is all that the link shows.
-func (r *rendering) linkText(b []byte, n ast.Node) (text []byte, ok bool) {
+func (r *Rendering) linkText(b []byte, n ast.Node) (text []byte, ok bool) {
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		ok = true
 		switch c := c.(type) {
 		case *ast.Text:
-			b = append(b, c.Value(r.src)...)
+			b = append(b, c.Value(r.Src)...)
 		case *ast.AutoLink:
-			b = append(b, c.Label(r.src)...)
+			b = append(b, c.Label(r.Src)...)
 		case *ast.CodeSpan, *ast.Emphasis:
 			b, ok = r.linkText(b, c)
 		default:
