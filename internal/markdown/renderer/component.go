@@ -52,7 +52,7 @@ func (r *Rendering) details(b *component.Block) {
 	if title == nil {
 		r.misplaced(b.Pos(), "write behind it what it is about: ::: details Title", "::: details without a title: readers can't see what opens")
 	} else {
-		if invalid := interactive(title); invalid != "" {
+		if invalid := dialect.Interactive(title); invalid != "" {
 			r.misplaced(title.Pos(), "put it into the text below", "the title of ::: details can't hold %s", invalid)
 		}
 		r.In.Heading = true
@@ -82,10 +82,10 @@ func (r *Rendering) untitled(b *component.Block) {
 // steps renders a numbered list as it is, or headings and their texts as the items of one. The
 // numbers are those of the list, so that they are read out.
 func (r *Rendering) steps(b *component.Block) {
-	first := content(b.FirstChild())
+	first := dialect.Content(b.FirstChild())
 	switch n := first.(type) {
 	case *ast.List:
-		if n.IsOrdered() && content(n.NextSibling()) == nil {
+		if n.IsOrdered() && dialect.Content(n.NextSibling()) == nil {
 			r.listOf(n, "steps")
 			return
 		}
@@ -116,31 +116,15 @@ func (r *Rendering) headedSteps(first ast.Node, level int) {
 	r.Write("</li></ol>")
 }
 
-// content returns the first of a node and its siblings that readers see, or nil.
-func content(n ast.Node) ast.Node {
-	for ; n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *component.Title, *ast.LinkReferenceDefinition:
-		case *ast.HTMLBlock:
-			if n.HTMLBlockType != ast.HTMLBlockType2 {
-				return n
-			}
-		default:
-			return n
-		}
-	}
-	return nil
-}
-
 // linkLists renders the lists of links in a block.
 func (r *Rendering) linkLists(b *component.Block) {
-	list, ok := content(b.FirstChild()).(*ast.List)
-	if !ok || list.IsOrdered() || content(list.NextSibling()) != nil {
+	list, ok := dialect.Content(b.FirstChild()).(*ast.List)
+	if !ok || list.IsOrdered() || dialect.Content(list.NextSibling()) != nil {
 		at := b.Pos()
-		if wrong := content(b.FirstChild()); wrong != nil && !ok {
+		if wrong := dialect.Content(b.FirstChild()); wrong != nil && !ok {
 			at = max(wrong.Pos(), 0)
 		} else if ok && !list.IsOrdered() {
-			at = max(content(list.NextSibling()).Pos(), 0)
+			at = max(dialect.Content(list.NextSibling()).Pos(), 0)
 		}
 		r.misplaced(at, "write one list in it, with - before each link, and put all else above or below it",
 			"::: %s holds one list of links and nothing else", b.Name)

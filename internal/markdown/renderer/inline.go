@@ -67,7 +67,9 @@ func (r *Rendering) inline(n ast.Node) bool {
 		r.taskBox(n)
 		return true
 	case *ast.RawHTML:
-		r.rawHTML(n)
+		if r.html.Tag(n, r.In.Heading) {
+			r.LineBreak(!r.In.Heading)
+		}
 	default:
 		r.Unsupported(n)
 	}
@@ -79,7 +81,7 @@ func (r *Rendering) codeSpan(n *ast.CodeSpan) {
 	r.Write("<code")
 	r.leftToRight()
 	r.Write(">")
-	_, cell := enclosingBlock(n).(*extast.TableCell)
+	_, cell := dialect.EnclosingBlock(n).(*extast.TableCell)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		text, ok := c.(*ast.Text)
 		if !ok {
@@ -98,13 +100,6 @@ func (r *Rendering) codeSpan(n *ast.CodeSpan) {
 	}
 	r.Write("</code>")
 	r.Follow('x')
-}
-
-func enclosingBlock(n ast.Node) ast.Node {
-	for n != nil && n.Type() == ast.TypeInline {
-		n = n.Parent()
-	}
-	return n
 }
 
 // inContainer reports whether an offset is in a line of a container of another tool,

@@ -22,7 +22,7 @@ func (r *Rendering) link(n *ast.Link) {
 		return
 	}
 	t, problem := target.Parse(string(escape.Decoded(r.Scratch[:0], n.Destination)))
-	if problem == nil && !hasText(n, r.Src) {
+	if problem == nil && !dialect.HasText(n, r.Src) {
 		problem = &target.Problem{
 			Code: diag.LinkEmpty, Hint: "say there where it leads", Message: "there is no text between the brackets",
 		}
@@ -138,7 +138,7 @@ func (r *Rendering) image(n *ast.Image) {
 	if problem != nil {
 		r.Findings.Add(pos, problem.Code, problem.Hint, "picture %.80q: %s", t.Written, problem.Message)
 	}
-	if !hasText(n, r.Src) {
+	if !dialect.HasText(n, r.Src) {
 		r.Findings.Add(pos, diag.ImageAlt,
 			"say between the brackets what the picture shows, for those who can't see it",
 			"picture %.80q has no alternative text", t.Written)
@@ -164,26 +164,6 @@ func (r *Rendering) image(n *ast.Image) {
 	}
 	r.Write(">")
 	r.Follow('x')
-}
-
-// hasText reports whether a node has visible content: text or a picture.
-func hasText(n ast.Node, src []byte) bool {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Text:
-			if !util.IsBlank(c.Value(src)) {
-				return true
-			}
-		case *ast.AutoLink, *ast.Image, *dialect.Value:
-			return true
-		case *ast.RawHTML:
-		default:
-			if hasText(c, src) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // fromPage returns a path that is relative to the file of a line as one that is relative to the

@@ -12,10 +12,12 @@ import (
 	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/dialect/directive"
 	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/footnote"
 	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/prose"
+	"baken.example/baken/internal/markdown/rawhtml"
 )
 
 // Rendering renders one text after another, and reuses its memory. Its zero value is ready to use.
@@ -52,13 +54,10 @@ type Rendering struct {
 	// rare reports whether the text has a quotation, a block of code, a task or a footnote.
 	rare bool
 
-	// reported holds the HTML elements that were reported. Their closing tags aren't.
-	reported map[string]bool
-	// footnotes counts the rendered references by the number of the footnote.
-	footnotes []int
-	backlinks []backlinks
-	speller   diag.Speller
-	tasks     int
+	html    rawhtml.Checker
+	notes   footnote.Links
+	speller diag.Speller
+	tasks   int
 }
 
 // section starts a section of the outline at a node.
@@ -99,7 +98,11 @@ func (r *Rendering) block(n ast.Node) {
 	case *ast.ThematicBreak:
 		r.Write("<hr>")
 	case *ast.HTMLBlock:
-		r.htmlBlock(n)
+		for _, paragraph := range r.html.Block(n) {
+			r.Write("<p>")
+			r.HTML = escape.Text(r.HTML, paragraph)
+			r.Write("</p>")
+		}
 	case *extast.Table:
 		r.table(n)
 	case *extast.DefinitionList:
@@ -127,7 +130,7 @@ func (r *Rendering) paragraph(n ast.Node) {
 	start := len(r.HTML)
 	r.Write("<p>")
 	r.leaf(n)
-	if n := len(r.backlinks); len(r.HTML) == start+len("<p>") && (n == 0 || r.backlinks[n-1].offset <= start) {
+	if len(r.HTML) == start+len("<p>") && !r.notes.PlacedAfter(start) {
 		r.HTML = r.HTML[:start]
 		return
 	}
@@ -159,7 +162,7 @@ func (r *Rendering) listOf(n *ast.List, class string) {
 			r.Unsupported(item)
 			break
 		}
-		if isTask(item) {
+		if dialect.IsTask(item) {
 			r.Write(`<li class="task">`)
 		} else {
 			r.Write("<li>")
@@ -168,15 +171,6 @@ func (r *Rendering) listOf(n *ast.List, class string) {
 		r.Write("</li>")
 	}
 	r.Write("</", tag, ">")
-}
-
-// isTask reports whether a list item starts with a check box.
-func isTask(item ast.Node) bool {
-	if first := item.FirstChild(); first != nil && first.Type() == ast.TypeBlock {
-		_, ok := first.FirstChild().(*extast.TaskCheckBox)
-		return ok
-	}
-	return false
 }
 
 // taskBox renders a check box, which is labelled by the rest of its paragraph.

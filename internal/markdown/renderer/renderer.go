@@ -19,6 +19,7 @@ import (
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/position"
 	"baken.example/baken/internal/markdown/prose"
+	"baken.example/baken/internal/markdown/rawhtml"
 	"baken.example/baken/internal/markdown/typography"
 )
 
@@ -128,10 +129,11 @@ func (r *Rendering) Render(with *Renderer, t Text, buf []byte, findings *positio
 		origins: t.Origins, pageTitle: t.Title, bounds: t.Bounds,
 		headings: r.headings[:0], starts: r.starts[:0],
 		rightToLeft: with.rightToLeft,
+		html:        rawhtml.Checker{Src: t.Src, Findings: findings},
 	}
 	r.blocks(t.Document)
 	if r.Unknown != nil {
-		return nil, NodeError{r.Unknown.Kind(), offsetOf(r.Unknown, len(t.Src))}
+		return nil, NodeError{r.Unknown.Kind(), dialect.OffsetOf(r.Unknown, len(t.Src))}
 	}
 	slices.Sort(r.anchors)
 	return &hypertext.Body{
@@ -173,17 +175,6 @@ type NodeError struct {
 
 func (e NodeError) Error() string {
 	return fmt.Sprintf("there is no HTML for a node of kind %v", e.Kind)
-}
-
-// offsetOf returns the offset of a node in a source of some size, or else that of the nearest node
-// around it that has one.
-func offsetOf(n ast.Node, size int) int {
-	for ; n != nil; n = n.Parent() {
-		if pos := n.Pos(); pos >= 0 && pos <= size {
-			return pos
-		}
-	}
-	return 0
 }
 
 // exact returns a copy of a slice without spare capacity, which all pages together would retain.

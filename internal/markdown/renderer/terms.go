@@ -3,9 +3,6 @@ package renderer
 import (
 	"fmt"
 
-	"github.com/yuin/goldmark/ast"
-	extast "github.com/yuin/goldmark/extension/ast"
-
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/hypertext"
@@ -17,7 +14,7 @@ func (r *Rendering) termSpan(s *dialect.Span, id string) {
 	if !known {
 		term = -1
 	}
-	invalid := interactive(s)
+	invalid := dialect.Interactive(s)
 	switch {
 	case !r.marksTerms:
 		r.Findings.Report(s.Brace(), diag.AttributeInvalid, "take what is between the braces out, and the braces", "terms are only marked on pages")
@@ -39,23 +36,4 @@ func (r *Rendering) termSpan(s *dialect.Span, id string) {
 	if marks {
 		r.Slot(hypertext.SlotTermClose, r.terms[term], r.Findings.At(s.Pos()))
 	}
-}
-
-// interactive returns a phrase for content of a node that can't be in a term or in the title of
-// text that opens: interactive content, as both are buttons, or a picture; "" if there is none.
-func interactive(s ast.Node) (content string) {
-	_ = ast.Walk(s, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		switch n.(type) {
-		case *ast.Link, *ast.AutoLink:
-			content = "a link"
-		case *extast.FootnoteLink:
-			content = "a footnote"
-		case *ast.Image:
-			content = "a picture"
-		default:
-			return ast.WalkContinue, nil
-		}
-		return ast.WalkStop, nil
-	})
-	return content
 }
