@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"internal/strictyaml":         {"diag"},
 	"internal/hostname":           {},
 	"internal/lazyregexp":         {},
-	"internal/facts":              {"diag", "strictyaml"},
+	"internal/facts":              {"diag", "strictyaml"},                                 // and the packages below it
 	"internal/markdown":           {"baseurl", "diag", "facts", "hostname", "lazyregexp"}, // and the packages below it, which may import what it may
 	"internal/readability":        {"diag", "markdown/plaintext", "strictyaml"},
 	"internal/langdetect":         {"diag", "markdown", "markdown/plaintext", "markdown/word", "strictyaml"},

@@ -3,6 +3,8 @@ package facts
 import (
 	"fmt"
 	"strconv"
+
+	"baken.example/baken/internal/facts/address"
 )
 
 // Difference is a fact that differs between a translation and its original. Here is the fact in
@@ -161,8 +163,10 @@ func replaces(f, g *Fact) bool {
 		return !f.Worded && !g.Worded
 	case Quantity:
 		return !f.Worded || !g.Worded || f.raw >= 2 && g.raw >= 2
-	case Mail, URL:
-		return contradict(f, g)
+	case Mail:
+		return address.Contradict(address.Mail, f.key, g.key)
+	case URL:
+		return address.Contradict(address.URL, f.key, g.key)
 	case Date:
 		return (f.value >= 10000 && int(f.value)%10000 == 0) == (g.value >= 10000 && int(g.value)%10000 == 0)
 	}

@@ -3,6 +3,8 @@ package facts
 import (
 	"bytes"
 	"strconv"
+
+	"baken.example/baken/internal/facts/vocabulary"
 )
 
 // date returns a date as the value of a fact.
@@ -61,7 +63,7 @@ func (s *scan) year(after int) (int, int) {
 		at++
 	}
 	at = s.spaces(at)
-	if e, stop := s.lookup(at); e != nil && e.dayOf {
+	if e, stop := s.lookup(at); e != nil && e.DayOf {
 		at = s.spaces(stop)
 	}
 	end := s.run(at)
@@ -72,9 +74,9 @@ func (s *scan) year(after int) (int, int) {
 }
 
 // monthFirst reads what follows a month: a day and a year, as in August 15, 2026, or a year.
-func (s *scan) monthFirst(e *entry, i, after int) int {
+func (s *scan) monthFirst(e *vocabulary.Entry, i, after int) int {
 	if year, end := s.year(after); year > 0 {
-		s.share(s.add(found{Fact: Fact{Kind: Date, value: date(year, e.month, 0)}, start: i, end: end}))
+		s.share(s.add(found{Fact: Fact{Kind: Date, value: date(year, e.Month, 0)}, start: i, end: end}))
 		return end
 	}
 	at := s.spaces(after)
@@ -87,9 +89,9 @@ func (s *scan) monthFirst(e *entry, i, after int) int {
 	}
 	day := s.integer(at, end)
 	stop := end
-	if e, ordinal := s.suffix(end); e != nil && e.ordinalEnd {
+	if e, ordinal := s.suffix(end); e != nil && e.OrdinalEnd {
 		stop = ordinal
-	} else if e != nil && (e.unit != "" || e.currency != "" || e.percent || e.clock) {
+	} else if e != nil && (e.Unit != "" || e.Currency != "" || e.Percent || e.Clock) {
 		return after
 	}
 	if day < 1 || day > 31 || s.letters(stop) > stop {
@@ -99,13 +101,13 @@ func (s *scan) monthFirst(e *entry, i, after int) int {
 		return after
 	}
 	// August 15–20, 2026: the days of a range have the year behind the last one.
-	f := found{Fact: Fact{Kind: Date, value: date(0, e.month, day)}, start: i, end: stop}
+	f := found{Fact: Fact{Kind: Date, value: date(0, e.Month, day)}, start: i, end: stop}
 	second := s.secondDay(stop)
 	year, last := s.year(max(stop, second))
 	if year == 0 {
 		last = max(stop, second)
 	}
-	f.value = date(year, e.month, day)
+	f.value = date(year, e.Month, day)
 	if second == 0 {
 		f.end = last
 	}
@@ -115,7 +117,7 @@ func (s *scan) monthFirst(e *entry, i, after int) int {
 		for from > 0 && digitAt(s.text, from-1) {
 			from--
 		}
-		s.add(found{Fact: Fact{Kind: Date, value: date(year, e.month, s.integer(from, second))}, start: from, end: last})
+		s.add(found{Fact: Fact{Kind: Date, value: date(year, e.Month, s.integer(from, second))}, start: from, end: last})
 	}
 	return last
 }
@@ -148,13 +150,13 @@ func parseClock(text []byte) (h, m int, ok bool) {
 }
 
 // hours returns the minutes of a time by the word behind it, in both readings.
-func hours(h, m float64, e *entry) (value, other float64) {
+func hours(h, m float64, e *vocabulary.Entry) (value, other float64) {
 	value = h*60 + m
-	if e == nil || e.unit != "" {
+	if e == nil || e.Unit != "" {
 		return value, value
 	}
 	switch {
-	case e.hours > 0 && h < 12:
+	case e.Hours > 0 && h < 12:
 		value += 12 * 60
 		return value, value
 	case h == 12 || h > 12:
@@ -178,7 +180,7 @@ func (s *scan) clockTime(i int) int {
 		return 0
 	}
 	e, after := s.suffix(end)
-	if e == nil || !e.clock {
+	if e == nil || !e.Clock {
 		if s.text[a] == '.' || s.letters(end) > end {
 			return 0
 		}

@@ -2,13 +2,6 @@ package facts
 
 import "bytes"
 
-// decades are how a language writes decades.
-type decades struct {
-	// Words stand before the number, Ends directly behind its digits.
-	Words []string `yaml:"words"`
-	Ends  []string `yaml:"ends"`
-}
-
 // decade reads the decade that a number between two offsets stands for, as in 1990s or '90s. It is
 // a date, by its year and by the last two digits of that, and returns its end, or 0 if there is
 // none.
@@ -35,7 +28,7 @@ func (s *scan) decade(start, end int, f Fact) int {
 
 // decadeEnd returns the end of what makes a decade of the digits before an offset, or 0.
 func (s *scan) decadeEnd(at int) int {
-	for _, e := range s.decadeEnds {
+	for _, e := range s.DecadeEnds() {
 		if stop := at + len(e); stop <= len(s.text) && string(s.text[at:stop]) == e && s.letters(stop) == stop {
 			return stop
 		}

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/facts/address"
 )
 
 // Kind is the kind of a fact.
@@ -102,7 +103,7 @@ func (f *Fact) alike(g *Fact) bool {
 	case Identifier, Mail, URL:
 		return f.key == g.key
 	case Phone:
-		return phoneTail(f.key) == phoneTail(g.key)
+		return address.PhoneTail(f.key) == address.PhoneTail(g.key)
 	}
 	return values(f, g)
 }
@@ -118,7 +119,3 @@ func agree(a, b float64) bool {
 	}
 	return true
 }
-
-// phoneTail returns the digits of a telephone number that are the same with and without the code of
-// its country.
-func phoneTail(digits string) string { return digits[max(0, len(digits)-8):] }

@@ -42,19 +42,19 @@ type Text struct {
 func (r *Reader) Read(t Text) List {
 	s, ok := r.scans.Get().(*scan)
 	if !ok {
-		s = &scan{Reader: r}
+		s = &scan{Vocabulary: r.words}
 	}
 	defer r.scans.Put(s)
 	s.read(t.Text)
 	for _, l := range t.Links {
-		if f, ok := address(l.Target); ok {
+		if f, ok := linked(l.Target); ok {
 			s.out = append(s.out, found{Fact: f, start: l.At})
 		}
 	}
 	if len(t.Links) > 0 {
 		slices.SortStableFunc(s.out, func(a, b found) int { return cmp.Compare(a.start, b.start) })
 	}
-	list := List{limited: r.limited, partial: len(s.out) > maxFacts}
+	list := List{limited: r.words.Limited, partial: len(s.out) > maxFacts}
 	s.out = s.out[:min(len(s.out), maxFacts)]
 	if len(s.out) == 0 {
 		return list

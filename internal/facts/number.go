@@ -2,11 +2,12 @@ package facts
 
 import (
 	"bytes"
-	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/facts/numeral"
+	"baken.example/baken/internal/facts/vocabulary"
 )
 
 // add appends a fact, completed with its text.
@@ -20,16 +21,6 @@ func (s *scan) add(f found) *found {
 	}
 	s.out = append(s.out, f)
 	return &s.out[len(s.out)-1]
-}
-
-// literal is a number in digits.
-type literal struct {
-	value, other float64
-	// parts are the separated groups of digits; plain integers have one.
-	parts []string
-	// key is set where the digits are no number but a version, a law or the like.
-	key string
-	end int
 }
 
 // digits reads the number at i.
@@ -51,103 +42,12 @@ func (s *scan) digits(i int) int {
 	if end := s.clockTime(i); end > 0 {
 		return end
 	}
-	l := s.literal(i)
-	if l.key != "" {
-		s.add(found{Fact: Fact{Kind: Identifier, key: l.key}, start: i, end: l.end})
-		return s.alphanumeric(l.end)
+	l := numeral.Read(s.text, i, s.Decimal)
+	if l.Key != "" {
+		s.add(found{Fact: Fact{Kind: Identifier, key: l.Key}, start: i, end: l.End})
+		return s.alphanumeric(l.End)
 	}
-	return s.number(i, l.end, Fact{Kind: Number, value: l.value, other: l.other}, len(l.parts) == 1)
-}
-
-// group is a separator and the digits after it.
-type group struct{ mark, digits string }
-
-// literal parses the digits at i. Digits are grouped by full stops, commas, apostrophes or spaces.
-func (s *scan) literal(i int) literal {
-	first := s.run(i)
-	var groups []group
-	for at := first; ; {
-		c, size := utf8.DecodeRune(s.text[at:])
-		if at >= len(s.text) || !strings.ContainsRune(".,'’ \u00a0\u202f\u2009/", c) || !digitAt(s.text, at+size) {
-			break
-		}
-		next := s.run(at + size)
-		space := unicode.IsSpace(c)
-		if c == '\'' || c == '’' || space {
-			// Such a separator is between thousands only.
-			if next-at-size != 3 || first-i > 3 || len(groups) > 0 && groups[0].mark != string(c) || s.text[i] == '0' || s.letters(next) > next {
-				break
-			}
-		}
-		if len(groups) > 0 && (c == '/') != (groups[0].mark == "/") {
-			break
-		}
-		groups = append(groups, group{string(c), string(s.text[at+size : next])})
-		at = next
-		if len(groups) == 8 {
-			break
-		}
-	}
-	l := literal{end: first, parts: []string{string(s.text[i:first])}}
-	for _, g := range groups {
-		l.parts = append(l.parts, g.digits)
-		l.end += len(g.mark) + len(g.digits)
-	}
-	s.interpret(&l, groups)
-	return l
-}
-
-// interpret sets the values of a literal.
-func (s *scan) interpret(l *literal, groups []group) {
-	whole, fraction := strings.Join(l.parts, ""), ""
-	n := len(groups)
-	thousands := len(l.parts[0]) <= 3 && !strings.HasPrefix(l.parts[0], "0") &&
-		!slices.ContainsFunc(groups, func(g group) bool { return len(g.digits) != 3 })
-	switch {
-	case n == 0:
-	case groups[0].mark == "/":
-		l.key = strings.Join(l.parts, "/")
-		return
-	case n == 1 && thousands && (groups[0].mark == "." || groups[0].mark == ","):
-		// One thousand, or one with three decimals.
-		with := parse(l.parts[0], l.parts[1])
-		l.value, l.other = parse(whole, ""), with
-		if groups[0].mark == s.decimal {
-			l.value, l.other = l.other, l.value
-		}
-		return
-	case thousands && alike(groups):
-	case n == 1:
-		whole, fraction = l.parts[0], l.parts[1]
-	case alike(groups[:n-1]) && groups[n-1].mark != groups[0].mark && !slices.ContainsFunc(groups[:n-1], func(g group) bool { return len(g.digits) != 3 }):
-		whole, fraction = strings.Join(l.parts[:n], ""), l.parts[n]
-	default:
-		l.key = strings.Join(l.parts, ".")
-		return
-	}
-	l.value = parse(whole, fraction)
-	l.other = l.value
-}
-
-// same reports whether all separators are the same.
-func alike(groups []group) bool {
-	return !slices.ContainsFunc(groups, func(g group) bool { return g.mark != groups[0].mark })
-}
-
-// parse returns the value of the digits of a number before and behind its decimal separator.
-func parse(whole, fraction string) float64 {
-	if fraction == "" && len(whole) <= 15 { // A float64 has these exactly.
-		n := 0
-		for _, c := range []byte(whole) {
-			n = n*10 + int(c-'0')
-		}
-		return float64(n)
-	}
-	f, err := strconv.ParseFloat(whole+"."+fraction+"0", 64)
-	if err != nil {
-		return 0
-	}
-	return f
+	return s.number(i, l.End, Fact{Kind: Number, value: l.Value, other: l.Other}, len(l.Parts) == 1)
 }
 
 // run returns the end of the digits at i.
@@ -170,54 +70,54 @@ func (s *scan) number(start, end int, f Fact, integer bool) int {
 	attached := s.letters(end) > end
 	e, after := s.suffix(end)
 	// 2 million, 2 bn.
-	if e != nil && (e.number >= 100 || e.multiplier > 0 && s.amount(start, after)) {
-		by := max(e.number, e.multiplier)
-		if e.number >= 100 {
-			by = e.number
+	if e != nil && (e.Number >= 100 || e.Multiplier > 0 && s.amount(start, after)) {
+		by := max(e.Number, e.Multiplier)
+		if e.Number >= 100 {
+			by = e.Number
 		}
 		at.value, at.other, at.end = at.value*by, at.other*by, after
 		at.raw = at.value
 		attached, integer = false, false
-		for e, after = s.suffix(at.end); e != nil && e.number >= 100; e, after = s.suffix(at.end) {
-			at.value, at.other, at.end = at.value*e.number, at.other*e.number, after
+		for e, after = s.suffix(at.end); e != nil && e.Number >= 100; e, after = s.suffix(at.end) {
+			at.value, at.other, at.end = at.value*e.Number, at.other*e.Number, after
 			at.raw = at.value
 		}
 		if e == nil { // 2 million d'euros, 2 miljoen aan euro's
-			if next, stop := s.lookup(s.spaces(at.end)); next != nil && next.dayOf {
+			if next, stop := s.lookup(s.spaces(at.end)); next != nil && next.DayOf {
 				e, after = s.suffix(stop)
 			}
 		}
 	}
 	switch {
 	case s.adjacent(s.currency.end, start):
-		at.Kind, at.unit, at.start, at.prefixed = Money, s.currency.entry.currency, s.currency.start, true
+		at.Kind, at.unit, at.start, at.prefixed = Money, s.currency.entry.Currency, s.currency.start, true
 		at.round()
-		if e != nil && e.currency != "" {
+		if e != nil && e.Currency != "" {
 			at.end = after
 		}
-	case e != nil && e.currency != "":
-		at.Kind, at.unit, at.end = Money, e.currency, after
+	case e != nil && e.Currency != "":
+		at.Kind, at.unit, at.end = Money, e.Currency, after
 		at.round()
-		at.value, at.other = at.value*e.per, at.other*e.per
-	case e != nil && e.percent:
+		at.value, at.other = at.value*e.Per, at.other*e.Per
+	case e != nil && e.Percent:
 		at.Kind, at.end = Percent, after
-	case e != nil && e.clock && integer && f.value < 24 && !f.Worded && s.minutes(after) > 0:
+	case e != nil && e.Clock && integer && f.value < 24 && !f.Worded && s.minutes(after) > 0:
 		at.Kind, at.end = Time, s.minutes(after)
-		at.value = f.value*60 + parse(string(s.text[at.end-2:at.end]), "")
+		at.value = f.value*60 + numeral.Parse(string(s.text[at.end-2:at.end]), "")
 		at.other = at.value
-	case e != nil && e.clock && integer && f.value <= 24 && (e.unit == "" || e.hours > 0):
+	case e != nil && e.Clock && integer && f.value <= 24 && (e.Unit == "" || e.Hours > 0):
 		at.Kind, at.end = Time, after
 		at.value, at.other = hours(f.value, 0, e)
-	case e != nil && e.unit != "":
-		at.Kind, at.unit, at.end = Quantity, e.unit, after
-		at.value, at.other = at.value*e.per, at.other*e.per
-	case e != nil && e.month > 0 && integer && f.value >= 1 && f.value <= 31 && !f.Worded:
+	case e != nil && e.Unit != "":
+		at.Kind, at.unit, at.end = Quantity, e.Unit, after
+		at.value, at.other = at.value*e.Per, at.other*e.Per
+	case e != nil && e.Month > 0 && integer && f.value >= 1 && f.value <= 31 && !f.Worded:
 		at.Kind = Date
 		year, stop := s.year(after)
-		at.value, at.other, at.end = date(year, e.month, int(f.value)), 0, stop
-	case e != nil && e.ordinalEnd && attached:
+		at.value, at.other, at.end = date(year, e.Month, int(f.value)), 0, stop
+	case e != nil && e.OrdinalEnd && attached:
 		at.end = after
-		s.ordinal = mention{&entry{ordinal: f.value}, after, start}
+		s.ordinal = mention{&vocabulary.Entry{Ordinal: f.value}, after, start}
 		at.plain = true
 	case s.adjacent(s.reference.end, start):
 		at.Kind = Reference
@@ -260,16 +160,16 @@ func (s *scan) amount(start, after int) bool {
 		return true
 	}
 	e, _ := s.suffix(after)
-	return e != nil && e.currency != ""
+	return e != nil && e.Currency != ""
 }
 
 // suffix returns the meaning of the sign or word that follows a number, and its end. Between a
 // month and its day there may be more.
-func (s *scan) suffix(end int) (*entry, int) {
+func (s *scan) suffix(end int) (*vocabulary.Entry, int) {
 	at := end
 	if at < len(s.text) && s.text[at] == '.' { // 15. August
 		if next := s.spaces(at + 1); next > at+1 {
-			if e, after := s.lookup(next); e != nil && e.month > 0 && (!e.capital || s.capitalized(next)) {
+			if e, after := s.lookup(next); e != nil && e.Month > 0 && (!e.Capital || s.capitalized(next)) {
 				return e, after
 			}
 		}
@@ -279,22 +179,22 @@ func (s *scan) suffix(end int) (*entry, int) {
 		at += 2
 	}
 	n := s.spaces(at)
-	var signs []sign
+	var signs []vocabulary.Sign
 	if n < len(s.text) {
-		signs = s.signs[s.text[n]]
+		signs = s.Signs(s.text[n])
 	}
 	for _, sg := range signs {
-		if bytes.HasPrefix(s.text[n:], []byte(sg.text)) && (n == at || !sg.ordinalEnd) {
-			stop := n + len(sg.text)
-			last, _ := utf8.DecodeLastRuneInString(sg.text)
-			if !unicode.IsLetter(last) || s.letters(stop) == stop && !digitAt(s.text, stop) || sg.clock && digitAt(s.text, stop) {
-				if sg.ordinalEnd {
-					return s.ordinalSuffix(sg.entry, stop)
+		if bytes.HasPrefix(s.text[n:], []byte(sg.Text)) && (n == at || !sg.OrdinalEnd) {
+			stop := n + len(sg.Text)
+			last, _ := utf8.DecodeLastRuneInString(sg.Text)
+			if !unicode.IsLetter(last) || s.letters(stop) == stop && !digitAt(s.text, stop) || sg.Clock && digitAt(s.text, stop) {
+				if sg.OrdinalEnd {
+					return s.ordinalSuffix(sg.Entry, stop)
 				}
 				if e, long := s.lookup(n); e != nil && long > stop {
 					return e, long
 				}
-				return sg.entry, stop
+				return sg.Entry, stop
 			}
 		}
 	}
@@ -303,12 +203,12 @@ func (s *scan) suffix(end int) (*entry, int) {
 		next = at + 1
 	}
 	e, after := s.lookup(next)
-	if e != nil && e.dayOf {
-		if m, stop := s.lookup(s.spaces(after)); m != nil && (m.month > 0 || m.currency != "") {
+	if e != nil && e.DayOf {
+		if m, stop := s.lookup(s.spaces(after)); m != nil && (m.Month > 0 || m.Currency != "") {
 			return m, stop
 		}
 	}
-	if e != nil && e.month > 0 && e.capital && !s.capitalized(next) {
+	if e != nil && e.Month > 0 && e.Capital && !s.capitalized(next) {
 		return nil, end
 	}
 	return e, after
@@ -316,13 +216,13 @@ func (s *scan) suffix(end int) (*entry, int) {
 
 // ordinalSuffix returns the meaning of what follows the end of an ordinal number: a month, or
 // nothing.
-func (s *scan) ordinalSuffix(end *entry, at int) (*entry, int) {
+func (s *scan) ordinalSuffix(end *vocabulary.Entry, at int) (*vocabulary.Entry, int) {
 	next := s.spaces(at)
 	e, after := s.lookup(next)
-	if e != nil && e.dayOf {
+	if e != nil && e.DayOf {
 		e, after = s.lookup(s.spaces(after))
 	}
-	if e != nil && e.month > 0 {
+	if e != nil && e.Month > 0 {
 		return e, after
 	}
 	return end, at
@@ -385,8 +285,8 @@ func (s *scan) between(end, start int) bool {
 		return t != ""
 	default:
 		t = strings.TrimLeft(t, ", ")
-		e := s.words[strings.ToLower(t)]
-		return e != nil && e.between
+		e := s.Word([]byte(strings.ToLower(t)))
+		return e != nil && e.Between
 	}
 }
 
@@ -400,7 +300,7 @@ func (s *scan) afterReference(i int) bool {
 func (s *scan) subsection(i int) int {
 	end := s.run(i + 1)
 	if end < len(s.text) && s.text[end] == ')' {
-		s.add(found{Fact: Fact{Kind: Reference, value: parse(string(s.text[i+1:end]), "")}, start: i + 1, end: end})
+		s.add(found{Fact: Fact{Kind: Reference, value: numeral.Parse(string(s.text[i+1:end]), "")}, start: i + 1, end: end})
 		s.out[len(s.out)-1].end++
 		return end + 1
 	}

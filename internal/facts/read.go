@@ -2,9 +2,11 @@ package facts
 
 import (
 	"bytes"
-	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/facts/vocabulary"
 )
 
 // found is a fact and where it is in a text.
@@ -18,14 +20,31 @@ type found struct {
 
 // mention is a word whose meaning depends on the number beside it.
 type mention struct {
-	entry *entry
+	entry *vocabulary.Entry
 	end   int // 0 if there is none
 	start int
 }
 
+// Reader reads the facts of texts in one language. It is safe for concurrent use.
+type Reader struct {
+	words *vocabulary.Vocabulary
+	// scans are reused by one text after another.
+	scans sync.Pool
+}
+
+// New returns a reader for texts in the language with a BCP 47 tag. The error is a flaw of the
+// package's own data.
+func New(code string) (*Reader, error) {
+	v, err := vocabulary.New(code)
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{words: v}, nil
+}
+
 // scan reads a text.
 type scan struct {
-	*Reader
+	*vocabulary.Vocabulary
 	text []byte
 	out  []found
 	// currency, reference, ordinal and month are the last words or signs of their kinds.
@@ -53,7 +72,7 @@ func (s *scan) read(text []byte) {
 				end = s.allLetters(end)
 			}
 			// Few words matter: the others cost no call.
-			if bits := beginning(text[i:end]); s.begins[bits/64]>>(bits%64)&1 != 0 || end < len(text) && joinsDigits(text[end]) {
+			if bits := vocabulary.Beginning(text[i:end]); s.Begins(bits) || end < len(text) && joinsDigits(text[end]) {
 				end = s.word(i, end)
 			}
 			i = end
@@ -80,12 +99,12 @@ func (s *scan) other(i int) int {
 		return s.word(i, s.letters(i))
 	}
 	if unicode.Is(unicode.Sc, c) {
-		if e := s.words[string(s.text[i:i+size])]; e != nil {
+		if e := s.Word(s.text[i : i+size]); e != nil {
 			s.currency = mention{e, i + size, i}
 		}
 	}
 	if c == '§' {
-		if e := s.words["§"]; e != nil {
+		if e := s.Word([]byte("§")); e != nil {
 			s.reference = mention{e, i + size, i}
 		}
 	}
@@ -100,16 +119,16 @@ func (s *scan) word(i, end int) int {
 			return s.alphanumeric(end)
 		}
 	}
-	bits := beginning(s.text[i:end])
-	if s.begins[bits/64]>>(bits%64)&1 == 0 {
+	bits := vocabulary.Beginning(s.text[i:end])
+	if !s.Begins(bits) {
 		return end
 	}
 	low, ok := s.lowered(i, end)
-	if !ok || s.lengths[lengthsIndex(bits)]&lengthBit(len(low)) == 0 {
+	if !ok || !s.HasLength(bits, len(low)) {
 		return end
 	}
-	e := s.words[string(low)]
-	if len(s.parts[low[0]]) > 0 && (e == nil || e.number != 0) {
+	e := s.Word(low)
+	if s.BeginsNumber(low[0]) && (e == nil || e.Number != 0) {
 		if next := s.worded(i, end, e, low); next > 0 {
 			return next
 		}
@@ -117,22 +136,22 @@ func (s *scan) word(i, end int) int {
 	if e == nil {
 		return end
 	}
-	if e.currency != "" {
+	if e.Currency != "" {
 		s.currency = mention{e, end, i}
 	}
-	if e.reference {
+	if e.Reference {
 		if s.adjacent(s.ordinal.end, i) {
-			s.add(found{Fact: Fact{Kind: Reference, value: s.ordinal.entry.ordinal, Worded: true}, start: s.ordinal.start, end: end})
+			s.add(found{Fact: Fact{Kind: Reference, value: s.ordinal.entry.Ordinal, Worded: true}, start: s.ordinal.start, end: end})
 		}
 		s.reference = mention{e, end, i}
 	}
-	if e.ordinal != 0 {
+	if e.Ordinal != 0 {
 		s.ordinal = mention{e, end, i}
 	}
-	if e.decade {
+	if e.Decade {
 		s.decades = mention{e, end, i}
 	}
-	if e.month > 0 && (s.capitalized(i) || !e.capital) {
+	if e.Month > 0 && (s.capitalized(i) || !e.Capital) {
 		return s.monthFirst(e, i, end)
 	}
 	return end
@@ -217,7 +236,7 @@ func (s *scan) alphanumeric(i int) int {
 }
 
 // lookup returns the entry of the word or phrase at i, and its end.
-func (s *scan) lookup(i int) (*entry, int) {
+func (s *scan) lookup(i int) (*vocabulary.Entry, int) {
 	end := s.letters(i)
 	if end == i {
 		return nil, i
@@ -242,9 +261,9 @@ func (s *scan) lookup(i int) (*entry, int) {
 			return l, long
 		}
 	}
-	if e != nil && e.phrase {
+	if e != nil && e.Phrase {
 		phrase := end
-		var best *entry
+		var best *vocabulary.Entry
 		at := end
 		for range 2 {
 			if next := s.spaces(phrase); next > phrase && s.letters(next) > next {
@@ -262,17 +281,17 @@ func (s *scan) lookup(i int) (*entry, int) {
 }
 
 // exact returns the entry of a range of the text, or nil.
-func (s *scan) exact(i, end int) *entry {
+func (s *scan) exact(i, end int) *vocabulary.Entry {
 	low, ok := s.lowered(i, end)
 	if !ok {
 		return nil
 	}
 	for j, c := range low {
 		if c == '\n' || c == 0xA0 && j > 0 && low[j-1] == 0xC2 {
-			return s.words[strings.Join(strings.Fields(string(low)), " ")]
+			return s.Word(bytes.Join(bytes.Fields(low), []byte(" ")))
 		}
 	}
-	return s.words[string(low)]
+	return s.Word(low)
 }
 
 // spaces returns the end of the spaces from i on; at most three of them are between two words.

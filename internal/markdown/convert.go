@@ -2,8 +2,7 @@ package markdown
 
 import (
 	"bytes"
-	"fmt"
-	"slices"
+	"errors"
 	"strings"
 	"sync"
 
@@ -14,15 +13,13 @@ import (
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/dialect"
-	"baken.example/baken/internal/markdown/direction"
-	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/glossary"
 	"baken.example/baken/internal/markdown/leftover"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/plaintext"
 	"baken.example/baken/internal/markdown/position"
-	"baken.example/baken/internal/markdown/typography"
+	"baken.example/baken/internal/markdown/renderer"
 )
 
 // Options are the options of a [Converter].
@@ -53,49 +50,18 @@ type Options struct {
 }
 
 // Strings returns the ids of the UI strings that occur in the HTML.
-func Strings() []string {
-	ids := []string{"Footnotes", "FootnoteBack", "TableLabel", "VideoCaptions", "VideoDownload", "VideoElsewhere"}
-	for _, c := range callouts {
-		ids = append(ids, c.title)
-	}
-	return ids
-}
-
-// Quotes are the typographic quotation marks of a language.
-type Quotes = typography.Quotes
+func Strings() []string { return renderer.Strings() }
 
 // MaxForm is the maximum length in bytes of a form of a term. Longer forms aren't matched.
 const MaxForm = glossary.MaxForm
 
 // Term is a term of the glossary.
-type Term struct {
-	ID string
-	// Forms are its spellings. A form with an upper-case letter is matched exactly, one without
-	// also matches with a capital.
-	Forms []string
-}
+type Term = renderer.Term
 
 // Converter converts Markdown in one language to HTML. It is safe for concurrent use.
 type Converter struct {
 	language string
-	// rightToLeft reports whether the language is written from right to left.
-	rightToLeft bool
-	quotes      Quotes
-	escaped     Quotes
-	spaces      typography.Spaces
-	// spaced reports whether the language has such spaces.
-	spaced bool
-	// strings are the UI strings, escaped.
-	strings map[string]string
-	// terms are the ids, in the order of the index.
-	terms []string
-	// numbers maps ids to their indexes in terms.
-	numbers    map[string]int
-	marksTerms bool
-	base       baseurl.URL
-	// collectsAddresses reports whether [Body.Addresses] is requested.
-	collectsAddresses bool
-	index             *glossary.Index
+	renderer *renderer.Renderer
 	// parse is [dialect.Parser.Parse], but for tests.
 	parse   func(src []byte) (ast.Node, *dialect.Bounds)
 	linters []plaintext.Linter
@@ -105,12 +71,10 @@ type Converter struct {
 	buffers sync.Pool
 }
 
-// buffers are reused by one conversion after another.
-type buffers struct {
-	plain     []byte
-	slots     []Slot
-	headings  []Heading
-	starts    []outline.Start
+// conversion is the memory that one conversion after another reuses.
+type conversion struct {
+	findings  position.Findings
+	rendering renderer.Rendering
 	plainText plaintext.Document
 	outlines  outline.Reader
 }
@@ -118,38 +82,19 @@ type buffers struct {
 // New returns a converter for a language. It indexes the terms, so that a converter should be
 // reused.
 func New(o Options) *Converter {
-	c := &Converter{
-		language:          o.Language,
-		rightToLeft:       direction.RightToLeft(o.Language),
-		quotes:            o.Quotes,
-		escaped:           o.Quotes.Escaped(),
-		spaces:            typography.NewSpaces(o.Quotes, o.Colon),
-		strings:           make(map[string]string, len(o.Strings)),
-		parse:             dialect.NewParser().Parse,
-		linters:           o.Linters,
-		facts:             o.Facts,
-		values:            o.Values,
-		judge:             o.Judge,
-		marksTerms:        o.Terms != nil,
-		base:              o.Base,
-		collectsAddresses: o.Addresses,
-		buffers:           sync.Pool{New: func() any { return new(buffers) }},
+	return &Converter{
+		language: o.Language,
+		renderer: renderer.New(renderer.Options{
+			Language: o.Language, Quotes: o.Quotes, Colon: o.Colon, Terms: o.Terms, Strings: o.Strings,
+			Base: o.Base, Addresses: o.Addresses, Values: o.Values,
+		}),
+		parse:   dialect.NewParser().Parse,
+		linters: o.Linters,
+		facts:   o.Facts,
+		values:  o.Values,
+		judge:   o.Judge,
+		buffers: sync.Pool{New: func() any { return new(conversion) }},
 	}
-	c.spaced = c.spaces.Any()
-	for id, text := range o.Strings {
-		c.strings[id] = string(escape.Attribute(nil, []byte(text)))
-	}
-	var forms [][]string
-	c.numbers = make(map[string]int, len(o.Terms))
-	for i, t := range o.Terms {
-		if _, twice := c.numbers[t.ID]; !twice {
-			c.numbers[t.ID] = i
-		}
-		c.terms = append(c.terms, t.ID)
-		forms = append(forms, t.Forms)
-	}
-	c.index = glossary.New(forms)
-	return c
 }
 
 // Judge checks a text that isn't Markdown, such as a title, by [Options.Judge].
@@ -203,57 +148,63 @@ type Page struct {
 
 // ConvertPage is [Converter.Convert] for a page.
 func (c *Converter) ConvertPage(buf []byte, p Page) (body *Body, findings diag.List) {
-	file, src := p.File, unixLines(p.Text)
-	b := c.buffers.Get().(*buffers)
-	defer c.buffers.Put(b)
-	r := &rendering{
-		Converter: c,
-		positions: position.New(src, p.FirstLine),
-		first:     p.FirstLine,
-		origins:   p.Origins,
-		file:      file,
-		pageTitle: p.Title, front: p.Title + "\n" + p.Description,
-		src:      src,
-		out:      buf[:0],
-		plain:    b.plain[:0],
-		slots:    b.slots[:0],
-		headings: b.headings[:0],
-		starts:   b.starts[:0],
-
-		rightToLeft: c.rightToLeft,
-	}
+	p.Text = unixLines(p.Text)
+	v := c.buffers.Get().(*conversion)
+	defer c.buffers.Put(v)
+	v.findings = position.Findings{Finder: position.New(p.Text, p.FirstLine), File: p.File}
 	defer func() {
 		// The fuzz test checks that no text causes a panic. If one does, the findings of all other
 		// pages are still reported.
 		if cause := recover(); cause != nil {
-			body, findings = flawed(file, diag.Pos{}, cause)
+			body, findings = flawed(p.File, diag.Pos{}, cause)
 		}
+		v.findings = position.Findings{}
+		v.rendering.Release()
 	}()
-	r.document(b)
-	if n := r.unknown; n != nil {
-		return flawed(file, r.at(offsetOf(n, len(src))), fmt.Sprintf("there is no HTML for a node of kind %v", n.Kind()))
+	body, err := c.convert(v, buf, p)
+	if wrong := (renderer.NodeError{}); errors.As(err, &wrong) {
+		return flawed(p.File, v.findings.At(wrong.Offset), err)
 	}
-	b.plain, b.slots, b.headings, b.starts = r.plain, r.slots, r.headings, r.starts
-	body = &Body{
-		HTML:      r.out,
-		Slots:     exact(r.slots),
-		Headings:  exact(r.headings),
-		Outline:   r.outline,
-		Anchors:   r.anchors,
-		Addresses: r.addresses,
-		Values:    r.usedValues(),
-		Facts:     r.read,
-		Tables:    r.tables,
-		Figures:   r.figures,
-		Rare:      r.rare,
+	return body, v.findings.List
+}
 
-		Components: r.components, Videos: r.videos > 0,
+// convert parses a text, renders it, and derives the outline and the text for linters from it.
+func (c *Converter) convert(v *conversion, buf []byte, p Page) (*Body, error) {
+	document, bounds := c.parse(p.Text)
+	body, err := v.rendering.Render(c.renderer, renderer.Text{
+		Title: p.Title, Src: p.Text, Document: document, Bounds: bounds, Origins: p.Origins,
+	}, buf, &v.findings)
+	if err != nil {
+		return nil, err
 	}
-	clear(b.slots)
-	clear(b.headings)
-	clear(b.starts)
-	slices.Sort(body.Anchors)
-	return body, r.findings
+	exceeded := bounds.Exceeded()
+	for _, e := range exceeded {
+		v.findings.Report(e.Offset, e.Code, e.Hint, e.Message)
+	}
+	if len(exceeded) == 0 { // Marks after a bound are text.
+		leftover.Check(document, p.Text, v.findings.Report)
+	}
+	starts := v.rendering.Starts()
+	body.Outline = v.outlines.Read(document, p.Text, starts)
+	if len(c.linters) > 0 || c.facts != nil {
+		c.lint(v, body, document, p, starts)
+	}
+	return body, nil
+}
+
+// lint reads the facts of a document, and calls the linters with its plain text.
+func (c *Converter) lint(v *conversion, body *Body, document ast.Node, p Page, starts []outline.Start) {
+	v.plainText.Read(document, plaintext.Source{
+		File: p.File, Title: p.Title + "\n" + p.Description, Text: p.Text, FirstLine: p.FirstLine, Language: c.language, Starts: starts,
+		Addresses: c.facts != nil, Values: c.values,
+	})
+	if c.facts != nil {
+		body.Facts = v.plainText.Facts(c.facts)
+	}
+	for _, lint := range c.linters {
+		lint(&v.plainText, &v.findings.List)
+	}
+	v.plainText.Release()
 }
 
 // flawed returns an empty body and a finding for a failure that isn't the text's.
@@ -262,61 +213,6 @@ func flawed(file string, pos diag.Pos, cause any) (body *Body, findings diag.Lis
 		"this is a flaw of Baken, not of the text: please report it with this file",
 		"can't read the Markdown: %v", cause)
 	return new(Body), findings
-}
-
-// offsetOf returns the offset of a node in a source of some size, or else that of the nearest node
-// around it that has one.
-func offsetOf(n ast.Node, size int) int {
-	for ; n != nil; n = n.Parent() {
-		if pos := n.Pos(); pos >= 0 && pos <= size {
-			return pos
-		}
-	}
-	return 0
-}
-
-// exact returns a copy of a slice without spare capacity, which all pages together would retain.
-func exact[T any](s []T) []T {
-	if len(s) == 0 {
-		return nil
-	}
-	return append(make([]T, 0, len(s)), s...)
-}
-
-// document parses the text, renders it, and derives the outline and the text for linters from it.
-func (r *rendering) document(b *buffers) {
-	document, bounds := r.parse(r.src)
-	r.bounds = bounds
-	r.blocks(document)
-	if r.unknown != nil {
-		return
-	}
-	exceeded := bounds.Exceeded()
-	for _, e := range exceeded {
-		r.report(e.Offset, e.Code, e.Hint, e.Message)
-	}
-	if len(exceeded) == 0 { // Marks after a bound are text.
-		leftover.Check(document, r.src, r.report)
-	}
-	r.outline = b.outlines.Read(document, r.src, r.starts)
-	if len(r.linters) > 0 || r.Converter.facts != nil {
-		r.lint(document, &b.plainText)
-	}
-}
-
-// lint reads the facts of a document, and calls the linters with its plain text.
-func (r *rendering) lint(document ast.Node, d *plaintext.Document) {
-	d.Read(document, plaintext.Source{
-		File: r.file, Title: r.front, Text: r.src, FirstLine: r.first, Language: r.language, Starts: r.starts,
-		Addresses: r.Converter.facts != nil, Values: r.Converter.values,
-	})
-	if r.Converter.facts != nil {
-		r.read = d.Facts(r.Converter.facts)
-	}
-	for _, lint := range r.linters {
-		lint(d, &r.findings)
-	}
-	d.Release()
 }
 
 // unixLines returns src with all line endings as line feeds, a lone carriage return included

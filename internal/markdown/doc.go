@@ -103,11 +103,10 @@ Converting any text takes time linear in its length. Nesting (100 levels of quot
 emphasis), delimiters in a paragraph and the size of tables are therefore bounded, beyond the needs
 of text written for people. Markup after a bound is text, and exceeding the bound is a finding.
 
-# Size
+# Packages
 
-The package has more than 1,500 lines because a text is rendered in one recursive descent over its
-syntax tree: the renderers of all nodes share the state of that descent. Parsing (dialect), escaping,
-anchors, targets, typography, glossary terms, outlines, plain text, the text of HTML and the check of
-what is left over, which don't need it, are the packages below this one.
+Package dialect parses a text, renderer renders its syntax tree as the HTML of package hypertext, and
+prose the words in it. Package markdown puts them together with what else is read of a text: its
+outline, its plain text for linters, its facts, and the marks that are left over.
 */
 package markdown

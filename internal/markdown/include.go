@@ -2,14 +2,12 @@ package markdown
 
 import (
 	"bytes"
-	"path"
-	"strings"
 
 	"github.com/yuin/goldmark/ast"
 
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
+	"baken.example/baken/internal/markdown/dialect/directive"
 )
 
 // Include is a line ::include{file=…} of a text, which stands for the text of another file.
@@ -25,13 +23,13 @@ type Include struct {
 // Includes returns the includes in a text that stand outside lists and quotes, in its order.
 // Others, and those with a mistake, are left to [Converter.Convert] to report.
 func (c *Converter) Includes(src []byte) (found []Include) {
-	if !bytes.Contains(src, []byte("::"+dialect.DirectiveInclude)) {
+	if !bytes.Contains(src, []byte("::"+directive.Include)) {
 		return nil
 	}
 	document, _ := c.parse(src)
 	for _, d := range outerDirectives(nil, document) {
 		name, arguments, ok := d.Read(src, func(int, diag.Code, string, string) {})
-		if !ok || name != dialect.DirectiveInclude || len(arguments) == 0 {
+		if !ok || name != directive.Include || len(arguments) == 0 {
 			continue
 		}
 		start := 1 + bytes.LastIndexByte(src[:d.Start()], '\n')
@@ -45,10 +43,10 @@ func (c *Converter) Includes(src []byte) (found []Include) {
 }
 
 // outerDirectives appends the directives in a block that stand outside lists and quotes.
-func outerDirectives(list []*dialect.Directive, parent ast.Node) []*dialect.Directive {
+func outerDirectives(list []*directive.Node, parent ast.Node) []*directive.Node {
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		switch n := n.(type) {
-		case *dialect.Directive:
+		case *directive.Node:
 			list = append(list, n)
 		case *component.Block:
 			list = outerDirectives(list, n)
@@ -69,32 +67,4 @@ func (c *Converter) Ends(src []byte) bool {
 		}
 	}
 	return false
-}
-
-// include reports a directive that no file could be put in the place of.
-func (r *rendering) include(offset int, arguments []dialect.Argument) {
-	hint, message := "put it on a line of its own in the text of a page, outside lists, quotations and notes", "::include can't stand here"
-	if len(arguments) == 0 {
-		hint, message = "write ::include{file=_name."+r.language+".md}", "::include doesn't say which file it stands for"
-	}
-	r.report(offset, diag.IncludeText, hint, message)
-}
-
-// fromPage returns a path that is relative to the file of a line as one that is relative to the
-// file of the page.
-func (r *rendering) fromPage(target string, line int) string {
-	file, _ := r.origins.Place(line)
-	from, to := path.Dir(r.file), path.Dir(file)
-	if file == "" || target == "" || from == to {
-		return target
-	}
-	up, down := strings.Split(from, "/"), strings.Split(path.Join(to, target), "/")
-	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
-		up, down = up[1:], down[1:]
-	}
-	slash := ""
-	if strings.HasSuffix(target, "/") {
-		slash = "/"
-	}
-	return strings.Repeat("../", len(up)) + strings.Join(down, "/") + slash
 }

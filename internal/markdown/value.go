@@ -1,40 +1,12 @@
 package markdown
 
 import (
-	"cmp"
-	"slices"
 	"strings"
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/constant"
-	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/leftover"
 )
-
-// value renders a constant: its value, or the directive as it is written where that is wrong or the
-// constant isn't known. Anchors have it as written too, as on GitHub, so that they stay the same.
-func (r *rendering) value(n *dialect.Value) {
-	written := n.Segment.Value(r.src)
-	if p := n.Problem; p != nil {
-		r.report(p.Offset, p.Code, p.Hint, p.Message)
-		r.literal(written)
-		return
-	}
-	r.values = append(r.values, ValueUse{n.Reference, r.at(n.Segment.Start)})
-	text, ok := r.Converter.values.Text(n.Reference)
-	if !ok || r.prose.kind == rawText {
-		r.literal(written)
-		return
-	}
-	r.literal([]byte(text))
-}
-
-// usedValues returns the constants that the text uses, each place once: headings are read several
-// times.
-func (r *rendering) usedValues() []ValueUse {
-	slices.SortStableFunc(r.values, func(a, b ValueUse) int { return cmp.Or(a.Line-b.Line, a.Column-b.Column) })
-	return slices.CompactFunc(r.values, func(a, b ValueUse) bool { return a.Pos == b.Pos })
-}
 
 // Extract returns a text with the directives in the place of the values of constants in it, so that
 // it stays the same when these change.
@@ -64,7 +36,7 @@ func (c *Converter) Insert(file string, pos diag.Pos, text string, findings *dia
 			findings.Add(file, pos, p.Problem.Code, p.Problem.Hint, "%s", p.Problem.Message)
 			continue
 		}
-		uses = append(uses, ValueUse{p.Reference, pos})
+		uses = append(uses, ValueUse{Reference: p.Reference, Pos: pos})
 		if value, ok := c.values.Text(p.Reference); ok {
 			out.WriteString(text[from:p.Start] + value)
 			from = p.End

@@ -12,6 +12,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"baken.example/baken/internal/markdown/dialect/component"
+	"baken.example/baken/internal/markdown/dialect/directive"
 )
 
 // Parser parses texts. It is safe for concurrent use.
@@ -59,7 +60,7 @@ func newParser(addresses bool) parser.Parser {
 	return parser.NewParser(
 		parser.WithBlockParsers(
 			util.Prioritized(container{component.Parser()}, 80),
-			util.Prioritized(directiveParser{}, 90),
+			util.Prioritized(directive.Parser(), 90),
 			util.Prioritized(headings{parser.NewSetextHeadingParser()}, 100),
 			util.Prioritized(container{extension.NewDefinitionListParser()}, 101),
 			util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),

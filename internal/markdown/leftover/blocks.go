@@ -15,6 +15,7 @@ import (
 	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
+	"baken.example/baken/internal/markdown/dialect/directive"
 )
 
 // lineAt returns the rest of a line of the source from an offset.
@@ -168,7 +169,7 @@ func (c *checker) boldHeading(n *ast.Paragraph) {
 		if isBold(next) {
 			return
 		}
-	case *ast.List, *extast.Table, *extast.DefinitionList, *dialect.Directive, *ast.Blockquote, *ast.FencedCodeBlock, *component.Block:
+	case *ast.List, *extast.Table, *extast.DefinitionList, *directive.Node, *ast.Blockquote, *ast.FencedCodeBlock, *component.Block:
 	default:
 		return
 	}

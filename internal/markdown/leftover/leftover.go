@@ -25,7 +25,9 @@ import (
 
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
+	"baken.example/baken/internal/markdown/dialect/directive"
 	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/position"
 )
 
 // Bytes of a finished text that stand for parts of the source.
@@ -39,7 +41,7 @@ const (
 )
 
 // Check reports the marks that are left in a document.
-func Check(document ast.Node, src []byte, report dialect.Report) {
+func Check(document ast.Node, src []byte, report position.Report) {
 	c := checker{src: src, report: report}
 	c.blocks(document)
 	c.footnotes(document)
@@ -49,7 +51,7 @@ func Check(document ast.Node, src []byte, report dialect.Report) {
 // checker checks one document.
 type checker struct {
 	src    []byte
-	report dialect.Report
+	report position.Report
 	// notes are the stars that mark notes in this document; nil before they are needed.
 	notes *legend
 	// text is the finished text of the current block, lines are its lines.
@@ -105,7 +107,7 @@ func (c *checker) blocks(parent ast.Node) {
 			c.blocks(n)
 		case *ast.LinkReferenceDefinition:
 			c.defined = append(c.defined, n)
-		case *ast.CodeBlock, *ast.HTMLBlock, *ast.ThematicBreak, *dialect.Directive:
+		case *ast.CodeBlock, *ast.HTMLBlock, *ast.ThematicBreak, *directive.Node:
 		default:
 			if n.Type() == ast.TypeBlock {
 				c.blocks(n)

@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/directive"
 )
 
 var (
@@ -39,8 +40,8 @@ var (
 	quoteFence = lazyregexp.New(`(?m)^(?:'{3,}|’{3,}|‘{3,}|´{3,})[ \t]*[\w+#.-]*[ \t]*$`)
 	// definition matches the mark of a definition that no term precedes.
 	definition = lazyregexp.New(`^:[ \t]+\S.*`)
-	// directive matches a directive with arguments that other text stands beside.
-	directive   = lazyregexp.New(`(?:^|[\s(\[>*_"“„«])(::([a-z][a-z-]*)\{[^{}\n]*\})`)
+	// usage matches a directive with arguments that other text stands beside.
+	usage       = lazyregexp.New(`(?:^|[\s(\[>*_"“„«])(::([a-z][a-z-]*)\{[^{}\n]*\})`)
 	closeBullet = lazyregexp.New(`(?m)^[-*+]\p{L}.*$`)
 )
 
@@ -83,9 +84,9 @@ func (c *checker) directives() {
 // offset and the name of each.
 func Directives(text string) iter.Seq2[int, string] {
 	return func(yield func(int, string) bool) {
-		for _, m := range directive().FindAllStringSubmatchIndex(text, -1) {
+		for _, m := range usage().FindAllStringSubmatchIndex(text, -1) {
 			name := text[m[4]:m[5]]
-			known := slices.ContainsFunc(dialect.Directives(), func(d dialect.DirectiveType) bool { return d.Name == name })
+			known := slices.ContainsFunc(directive.All(), func(d directive.Type) bool { return d.Name == name })
 			if known && !yield(m[2], name) {
 				return
 			}

@@ -1,7 +1,11 @@
 // Package origin maps the lines of a text that was put together from several files to those files.
 package origin
 
-import "sort"
+import (
+	"path"
+	"sort"
+	"strings"
+)
 
 // Origin is a run of lines of one file in a text: from the line Line of the text on, up to the next
 // origin, the lines are those of File from its line At on.
@@ -24,4 +28,23 @@ func (l List) Place(line int) (file string, at int) {
 	}
 	o := l[i-1]
 	return o.File, o.At + line - o.Line
+}
+
+// Rebase returns a path that is relative to the file of a line as one that is relative to the
+// text's own file, which is page.
+func (l List) Rebase(target, page string, line int) string {
+	file, _ := l.Place(line)
+	from, to := path.Dir(page), path.Dir(file)
+	if file == "" || target == "" || from == to {
+		return target
+	}
+	up, down := strings.Split(from, "/"), strings.Split(path.Join(to, target), "/")
+	for len(up) > 0 && len(down) > 1 && up[0] == down[0] {
+		up, down = up[1:], down[1:]
+	}
+	slash := ""
+	if strings.HasSuffix(target, "/") {
+		slash = "/"
+	}
+	return strings.Repeat("../", len(up)) + strings.Join(down, "/") + slash
 }

@@ -10,6 +10,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
+	"baken.example/baken/internal/markdown/dialect/directive"
 )
 
 // Reader builds outlines. Its zero value is ready to use, and can be reused for several texts.
@@ -119,7 +120,7 @@ func (r *Reader) blocks(parent ast.Node) {
 			r.leaf(blockMark, n)
 		case *component.Caption:
 			r.leaf(captionMark, n)
-		case *dialect.Directive:
+		case *directive.Node:
 			r.video(n)
 		case *ast.HTMLBlock, *ast.ThematicBreak:
 		default:
@@ -134,12 +135,12 @@ var components = map[string]Kind{
 }
 
 // video reads the title of a video: unlike the content of other directives it is part of the text.
-func (r *Reader) video(d *dialect.Directive) {
-	if !d.Is(dialect.DirectiveVideo, r.src) {
+func (r *Reader) video(d *directive.Node) {
+	if !d.Is(directive.Video, r.src) {
 		return
 	}
 	name, arguments, ok := d.Read(r.src, func(int, diag.Code, string, string) {})
-	if !ok || name != dialect.DirectiveVideo {
+	if !ok || name != directive.Video {
 		return
 	}
 	r.part(Video, 0, 0)

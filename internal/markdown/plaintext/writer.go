@@ -14,6 +14,7 @@ import (
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
+	"baken.example/baken/internal/markdown/dialect/directive"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/video"
@@ -61,9 +62,9 @@ func (c *writer) blocks(parent ast.Node) {
 			}
 			c.blocks(n)
 			c.quoted = outer
-		case *ast.CodeBlock, *ast.FencedCodeBlock, *dialect.Directive:
+		case *ast.CodeBlock, *ast.FencedCodeBlock, *directive.Node:
 			c.Blocks = append(c.Blocks, Block{Passage: Passage{len(c.Text), len(c.Text)}, Kind: OtherBlock, Quoted: c.quoted})
-			if d, ok := n.(*dialect.Directive); ok {
+			if d, ok := n.(*directive.Node); ok {
 				c.videoTitle(d)
 			}
 		case *ast.HTMLBlock:
@@ -230,20 +231,20 @@ func (c *writer) segment(from, to int) {
 }
 
 // videoOf returns the video that a directive shows, and whether it shows one.
-func videoOf(d *dialect.Directive, src []byte, lang string) (v video.Video, ok bool) {
-	if !d.Is(dialect.DirectiveVideo, src) {
+func videoOf(d *directive.Node, src []byte, lang string) (v video.Video, ok bool) {
+	if !d.Is(directive.Video, src) {
 		return v, false
 	}
 	silent := func(int, diag.Code, string, string) {}
 	name, arguments, ok := d.Read(src, silent)
-	if !ok || name != dialect.DirectiveVideo {
+	if !ok || name != directive.Video {
 		return v, false
 	}
 	return video.Read(d.Start(), arguments, lang, silent)
 }
 
 // videoTitle adds the title of a video.
-func (c *writer) videoTitle(d *dialect.Directive) {
+func (c *writer) videoTitle(d *directive.Node) {
 	v, ok := videoOf(d, c.src, c.language)
 	if !ok {
 		return

@@ -1,4 +1,5 @@
-// Package position converts offsets of a text to the lines and columns at which editors find them.
+// Package position converts offsets of a text to the lines and columns at which editors find them,
+// and reports mistakes at them.
 package position
 
 import (
@@ -7,6 +8,9 @@ import (
 
 	"baken.example/baken/internal/diag"
 )
+
+// Report reports a mistake at an offset of a text.
+type Report func(offset int, code diag.Code, hint, message string)
 
 // Finder converts offsets of a text to positions in its file. It continues from the last offset,
 // since most offsets are in the order of the text. For n offsets in any order it reads the text

@@ -113,6 +113,26 @@ func CutScheme(s string) (scheme, rest string) {
 	return "", s
 }
 
+// IsNamed reports whether a text is the target's address, as people write it: it may lack the
+// scheme, "www." and a slash at the end, and is decoded or not.
+func (t Target) IsNamed(text string) bool { return bareAddress(text) == bareAddress(t.URL) }
+
+// bareAddress returns the part of an address by which people know it: without scheme, "www." and a
+// slash at the end.
+func bareAddress(address string) string {
+	if decoded, err := url.PathUnescape(address); err == nil {
+		address = decoded
+	}
+	_, rest := CutScheme(address)
+	rest = strings.TrimPrefix(rest, "//")
+	host, path, slash := strings.Cut(rest, "/")
+	host = strings.TrimPrefix(strings.ToLower(hostname.Display(host)), "www.")
+	if slash = slash && path != ""; !slash {
+		return host
+	}
+	return host + "/" + strings.TrimSuffix(path, "/")
+}
+
 // checkScheme checks the scheme and the rest of an address.
 func checkScheme(scheme, rest string) *Problem {
 	switch scheme {

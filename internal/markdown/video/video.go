@@ -9,7 +9,8 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/position"
 	"baken.example/baken/internal/markdown/target"
 )
 
@@ -43,9 +44,9 @@ var nouns = map[string]string{"file": "video", "captions": "captions", "poster":
 
 // Read checks the arguments of a directive at an offset of the source. It is ok unless it has
 // reported a mistake.
-func Read(at int, arguments []dialect.Argument, lang string, report dialect.Report) (v Video, ok bool) {
+func Read(at int, arguments []directive.Argument, lang string, report position.Report) (v Video, ok bool) {
 	r := reader{report: report, ok: true, lang: lang}
-	given := map[string]dialect.Argument{}
+	given := map[string]directive.Argument{}
 	for _, a := range arguments {
 		given[a.Name] = a
 	}
@@ -79,7 +80,7 @@ func Read(at int, arguments []dialect.Argument, lang string, report dialect.Repo
 
 // reader reads the arguments of one directive.
 type reader struct {
-	report dialect.Report
+	report position.Report
 	lang   string
 	ok     bool
 }
@@ -90,7 +91,7 @@ func (r *reader) fail(at int, code diag.Code, hint, format string, args ...any) 
 }
 
 // own reads a video that is a file of the site.
-func (r *reader) own(at int, v *Video, file dialect.Argument, given map[string]dialect.Argument) {
+func (r *reader) own(at int, v *Video, file directive.Argument, given map[string]directive.Argument) {
 	v.File = r.local(file, diag.VideoFile, `put the video beside the page, or write url= for one that is elsewhere`)
 	v.Type = types[strings.ToLower(path.Ext(v.File.Path))]
 	if v.File.Path != "" && v.Type == "" {
@@ -109,7 +110,7 @@ func (r *reader) own(at int, v *Video, file dialect.Argument, given map[string]d
 }
 
 // elsewhere reads a video on another host.
-func (r *reader) elsewhere(at int, v *Video, address dialect.Argument, given map[string]dialect.Argument) {
+func (r *reader) elsewhere(at int, v *Video, address directive.Argument, given map[string]directive.Argument) {
 	t, problem := target.Parse(address.Value)
 	switch {
 	case problem != nil:
@@ -130,7 +131,7 @@ func (r *reader) elsewhere(at int, v *Video, address dialect.Argument, given map
 }
 
 // local reads the path of a file of the site.
-func (r *reader) local(a dialect.Argument, code diag.Code, hint string) File {
+func (r *reader) local(a directive.Argument, code diag.Code, hint string) File {
 	t, problem := target.Parse(a.Value)
 	switch {
 	case problem != nil:

@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"bytes"
@@ -11,70 +11,71 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/hypertext"
+	"baken.example/baken/internal/markdown/prose"
 	"baken.example/baken/internal/markdown/word"
 )
 
 // heading renders a heading with its anchor. An h1 becomes an h2, since the h1 of a page is its
 // title.
-func (r *rendering) heading(n *ast.Heading) {
-	pos := r.at(max(n.Pos(), 0))
-	r.prose.End = dialect.End(n)
-	text := string(bytes.TrimSpace(r.toPlain(bareText, n)))
+func (r *Rendering) heading(n *ast.Heading) {
+	pos := r.Findings.At(max(n.Pos(), 0))
+	text := string(bytes.TrimSpace(r.Plain(prose.Bare, n, dialect.End(n))))
 	if text == "" {
-		r.findings.Add(r.file, pos, diag.HeadingEmpty, "write its text, or take the line out", "a heading without text")
+		r.Findings.Add(pos, diag.HeadingEmpty, "write its text, or take the line out", "a heading without text")
 		return
 	}
 	if r.within != "" {
-		r.findings.Add(r.file, pos, diag.ComponentContent, "put it above the block, or write it as bold text",
+		r.Findings.Add(pos, diag.ComponentContent, "put it above the block, or write it as bold text",
 			"heading %.80q in ::: %s, where readers and the contents don't find it", text, r.within)
 	}
 	r.section(n)
 	r.checkLevel(n.Level, text, pos)
 	level := max(n.Level, 2)
 	digit := string(rune('0' + level))
-	r.write("<h", digit, ` id="`)
+	r.Write("<h", digit, ` id="`)
 	id := r.anchor(n)
-	r.out = escape.Attribute(r.out, []byte(id))
-	r.write(`">`)
-	r.inHeading = true
+	r.HTML = escape.Attribute(r.HTML, []byte(id))
+	r.Write(`">`)
+	r.In.Heading = true
 	r.leaf(n)
-	r.inHeading = false
-	r.write("</h", digit, ">")
-	r.headings = append(r.headings, Heading{Level: level, ID: id, Text: text, Pos: pos})
+	r.In.Heading = false
+	r.Write("</h", digit, ">")
+	r.headings = append(r.headings, hypertext.Heading{Level: level, ID: id, Text: text, Pos: pos})
 	r.anchors = append(r.anchors, id)
 }
 
 // anchor returns the anchor of a heading: the one that it has been given, or one for its text.
-func (r *rendering) anchor(n *ast.Heading) string {
+func (r *Rendering) anchor(n *ast.Heading) string {
 	if own, ok := dialect.IDOf(n); ok {
 		if r.ids.Take(own.ID) {
 			return own.ID
 		}
-		r.report(own.Offset, diag.AttributeInvalid, "choose another one, or take it out",
+		r.Findings.Report(own.Offset, diag.AttributeInvalid, "choose another one, or take it out",
 			fmt.Sprintf("another heading has the anchor %.80q", own.ID))
 	}
-	return r.ids.For(r.toPlain(rawText, n))
+	return r.ids.For(r.Plain(prose.Raw, n, dialect.End(n)))
 }
 
 // checkLevel reports a heading whose level is 1, or more than one below that of the heading before
 // it.
-func (r *rendering) checkLevel(level int, text string, pos diag.Pos) {
+func (r *Rendering) checkLevel(level int, text string, pos diag.Pos) {
 	last := 1
 	if n := len(r.headings); n > 0 {
 		last = r.headings[n-1].Level
 	}
 	switch {
 	case level == 1 && sameWords(text, r.pageTitle):
-		r.findings.Add(r.file, pos, diag.HeadingFirst, "take the line out: the page begins with its title by itself",
+		r.Findings.Add(pos, diag.HeadingFirst, "take the line out: the page begins with its title by itself",
 			"the h1 %.80q repeats the title", text)
 	case level == 1:
-		r.findings.Add(r.file, pos, diag.HeadingFirst, "the page's title is its only h1: start headings in the text with ##",
+		r.Findings.Add(pos, diag.HeadingFirst, "the page's title is its only h1: start headings in the text with ##",
 			"a second h1, %.80q", text)
 	case level > last+1 && last == 1:
-		r.findings.Add(r.file, pos, diag.HeadingJump, "start it with ##",
+		r.Findings.Add(pos, diag.HeadingJump, "start it with ##",
 			"the first heading, %.80q, is an h%d", text, level)
 	case level > last+1:
-		r.findings.Add(r.file, pos, diag.HeadingJump, "start it with "+strings.Repeat("#", last+1)+", or put the heading in between",
+		r.Findings.Add(pos, diag.HeadingJump, "start it with "+strings.Repeat("#", last+1)+", or put the heading in between",
 			"heading %.80q jumps from h%d to h%d", text, last, level)
 	}
 }

@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"bytes"
@@ -14,7 +14,7 @@ import (
 )
 
 // inlines renders the inline content of a node.
-func (r *rendering) inlines(parent ast.Node) {
+func (r *Rendering) inlines(parent ast.Node) {
 	if r.depth > dialect.MaxNesting {
 		r.bounds.Exceed(dialect.Nesting, max(parent.Pos(), 0))
 		return
@@ -29,19 +29,19 @@ func (r *rendering) inlines(parent ast.Node) {
 }
 
 // inline renders one node, and reports whether it has rendered its following siblings too.
-func (r *rendering) inline(n ast.Node) bool {
+func (r *Rendering) inline(n ast.Node) bool {
 	switch n := n.(type) {
 	case *ast.Text:
-		r.text(n)
+		r.Text(n)
 	case *ast.Emphasis:
 		if n.Level == 2 {
-			r.write("<strong>")
+			r.Write("<strong>")
 			r.inlines(n)
-			r.write("</strong>")
+			r.Write("</strong>")
 		} else {
-			r.write("<em>")
+			r.Write("<em>")
 			r.inlines(n)
-			r.write("</em>")
+			r.Write("</em>")
 		}
 	case *ast.Link:
 		r.link(n)
@@ -54,11 +54,11 @@ func (r *rendering) inline(n ast.Node) bool {
 	case *dialect.Span:
 		r.span(n)
 	case *dialect.Value:
-		r.value(n)
+		r.Value(n)
 	case *extast.Strikethrough:
-		r.write("<del>")
+		r.Write("<del>")
 		r.inlines(n)
-		r.write("</del>")
+		r.Write("</del>")
 	case *extast.FootnoteLink:
 		r.footnoteReference(n)
 	case *extast.FootnoteBacklink:
@@ -67,79 +67,74 @@ func (r *rendering) inline(n ast.Node) bool {
 		r.taskBox(n)
 		return true
 	case *ast.RawHTML:
-		r.rawHTML(n)
+		if r.html.Tag(n, r.In.Heading) {
+			r.LineBreak(!r.In.Heading)
+		}
 	default:
-		r.unsupported(n)
+		r.Unsupported(n)
 	}
 	return false
 }
 
 // codeSpan renders a code span. In a table, \| stands for |, which would end the cell.
-func (r *rendering) codeSpan(n *ast.CodeSpan) {
-	r.write("<code")
+func (r *Rendering) codeSpan(n *ast.CodeSpan) {
+	r.Write("<code")
 	r.leftToRight()
-	r.write(">")
-	_, cell := enclosingBlock(n).(*extast.TableCell)
+	r.Write(">")
+	_, cell := dialect.EnclosingBlock(n).(*extast.TableCell)
 	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
 		text, ok := c.(*ast.Text)
 		if !ok {
-			r.unsupported(c)
+			r.Unsupported(c)
 			break
 		}
-		value := text.Value(r.src)
+		value := text.Value(r.Src)
 		if cell {
 			value = bytes.ReplaceAll(value, []byte(`\|`), []byte("|"))
 		}
 		value, newline := bytes.CutSuffix(value, []byte{'\n'})
-		r.out = escape.Text(r.out, value)
+		r.HTML = escape.Text(r.HTML, value)
 		if newline {
-			r.write(" ")
+			r.Write(" ")
 		}
 	}
-	r.write("</code>")
-	r.prose.Last = 'x'
-}
-
-func enclosingBlock(n ast.Node) ast.Node {
-	for n != nil && n.Type() == ast.TypeInline {
-		n = n.Parent()
-	}
-	return n
+	r.Write("</code>")
+	r.Follow('x')
 }
 
 // inContainer reports whether an offset is in a line of a container of another tool,
 // :::note[Title]{.wide}, which package leftover reports.
-func (r *rendering) inContainer(offset int) bool {
-	line := r.src[1+bytes.LastIndexByte(r.src[:offset], '\n') : offset]
+func (r *Rendering) inContainer(offset int) bool {
+	line := r.Src[1+bytes.LastIndexByte(r.Src[:offset], '\n') : offset]
 	return bytes.HasPrefix(bytes.TrimLeft(line, " \t>"), []byte(":::"))
 }
 
 // span renders a passage in another language, or a term.
-func (r *rendering) span(s *dialect.Span) {
-	if id, ok := s.Term(r.src); ok {
+func (r *Rendering) span(s *dialect.Span) {
+	if id, ok := s.Term(r.Src); ok {
 		r.termSpan(s, id)
 		return
 	}
-	lang, problem := s.Language(r.src)
+	lang, problem := s.Language(r.Src)
 	if problem != "" && !r.inContainer(s.Brace()) {
-		r.report(s.Brace(), diag.AttributeInvalid, `write [text]{lang=code}, or \{ for a brace`, problem)
+		r.Findings.Report(s.Brace(), diag.AttributeInvalid, `write [text]{lang=code}, or \{ for a brace`, problem)
 	}
-	outer, turned := r.inForeign, r.rightToLeft
-	r.inForeign = !strings.EqualFold(lang, r.language)
+	outer, turned := r.In.Foreign, r.rightToLeft
+	r.In.Foreign = !strings.EqualFold(lang, r.language)
 	if problem == "" {
-		r.write(`<span lang="`, lang, `"`)
+		r.Write(`<span lang="`, lang, `"`)
 		switch r.rightToLeft = direction.RightToLeft(lang); {
 		case r.rightToLeft == turned:
 		case turned:
-			r.write(` dir="ltr"`)
+			r.Write(` dir="ltr"`)
 		default:
-			r.write(` dir="rtl"`)
+			r.Write(` dir="rtl"`)
 		}
-		r.write(">")
+		r.Write(">")
 	}
 	r.inlines(s)
 	if problem == "" {
-		r.write("</span>")
+		r.Write("</span>")
 	}
-	r.inForeign, r.rightToLeft = outer, turned
+	r.In.Foreign, r.rightToLeft = outer, turned
 }

@@ -1,4 +1,4 @@
-package dialect
+package directive
 
 import (
 	"fmt"
@@ -8,10 +8,11 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/dialect/component"
+	"baken.example/baken/internal/markdown/position"
 )
 
-// DirectiveType declares a directive.
-type DirectiveType struct {
+// Type declares a directive.
+type Type struct {
 	Name string
 	// Arguments are the names of its arguments.
 	Arguments []string
@@ -19,24 +20,24 @@ type DirectiveType struct {
 
 // The names of the directives.
 const (
-	DirectiveContact         = "contact"
-	DirectiveAuthority       = "authority"
-	DirectiveGlossary        = "glossary"
-	DirectiveCriteria        = "criteria"
-	DirectiveCriterion       = "criterion"
-	DirectiveCheck           = "check"
-	DirectiveLegalBasis      = "legal-basis"
-	DirectiveText            = "text"
-	DirectiveVersion         = "version"
-	DirectiveDecisionTable   = "decision-table"
-	DirectiveDecisionDiagram = "decision-diagram"
-	DirectiveData            = "data"
-	DirectivePeriods         = "periods"
-	DirectiveConditions      = "conditions"
-	DirectiveChanges         = "changes"
-	DirectiveInclude         = "include"
-	DirectiveSitemap         = "sitemap"
-	DirectiveVideo           = "video"
+	Contact         = "contact"
+	Authority       = "authority"
+	Glossary        = "glossary"
+	Criteria        = "criteria"
+	Criterion       = "criterion"
+	Check           = "check"
+	LegalBasis      = "legal-basis"
+	Text            = "text"
+	Version         = "version"
+	DecisionTable   = "decision-table"
+	DecisionDiagram = "decision-diagram"
+	Data            = "data"
+	Periods         = "periods"
+	Conditions      = "conditions"
+	Changes         = "changes"
+	Include         = "include"
+	Sitemap         = "sitemap"
+	Video           = "video"
 )
 
 // Values of the argument by: the outcomes by verdicts, with the verdicts by answers, or the
@@ -46,40 +47,40 @@ const (
 	ByAnswers  = "answers"
 )
 
-// Directives returns all directives.
-func Directives() []DirectiveType { return slices.Clone(directives) }
+// All returns all directives.
+func All() []Type { return slices.Clone(directives) }
 
-var directives = []DirectiveType{
-	{Name: DirectiveContact},
-	{Name: DirectiveAuthority},
-	{Name: DirectiveGlossary},
+var directives = []Type{
+	{Name: Contact},
+	{Name: Authority},
+	{Name: Glossary},
 	// set is the id of a criteria set, id that of a criterion in it; on is the day whose version
 	// of the set is shown, rather than that of the version in force.
-	{Name: DirectiveCriteria, Arguments: []string{"set", "on"}},
-	{Name: DirectiveCriterion, Arguments: []string{"set", "id", "on"}},
-	{Name: DirectiveCheck, Arguments: []string{"set", "on"}},
-	{Name: DirectiveLegalBasis, Arguments: []string{"set", "id", "on"}},
+	{Name: Criteria, Arguments: []string{"set", "on"}},
+	{Name: Criterion, Arguments: []string{"set", "id", "on"}},
+	{Name: Check, Arguments: []string{"set", "on"}},
+	{Name: LegalBasis, Arguments: []string{"set", "id", "on"}},
 	// Here id is that of a text in the set.
-	{Name: DirectiveText, Arguments: []string{"set", "id", "on"}},
-	{Name: DirectiveVersion, Arguments: []string{"set", "on"}},
+	{Name: Text, Arguments: []string{"set", "id", "on"}},
+	{Name: Version, Arguments: []string{"set", "on"}},
 	// by leaves a part of the tables to another page.
-	{Name: DirectiveDecisionTable, Arguments: []string{"set", "on", "by"}},
-	{Name: DirectiveDecisionDiagram, Arguments: []string{"set", "on"}},
+	{Name: DecisionTable, Arguments: []string{"set", "on", "by"}},
+	{Name: DecisionDiagram, Arguments: []string{"set", "on"}},
 	// The open data of all versions of a set.
-	{Name: DirectiveData, Arguments: []string{"set"}},
+	{Name: Data, Arguments: []string{"set"}},
 	// All versions of a set, each with a link to its self-check.
-	{Name: DirectivePeriods, Arguments: []string{"set"}},
+	{Name: Periods, Arguments: []string{"set"}},
 	// All conditions of a set in words.
-	{Name: DirectiveConditions, Arguments: []string{"set", "on"}},
+	{Name: Conditions, Arguments: []string{"set", "on"}},
 	// What changes between two versions of a set, those in force on two days, or else the two
 	// latest.
-	{Name: DirectiveChanges, Arguments: []string{"set", "from", "to"}},
+	{Name: Changes, Arguments: []string{"set", "from", "to"}},
 	// The text of a file, which package content puts in the directive's place.
-	{Name: DirectiveInclude, Arguments: []string{"file"}},
+	{Name: Include, Arguments: []string{"file"}},
 	// All pages of the language.
-	{Name: DirectiveSitemap},
+	{Name: Sitemap},
 	// A file of the site with its captions, or a link to a video elsewhere at url.
-	{Name: DirectiveVideo, Arguments: []string{"file", "captions", "poster", "title", "url"}},
+	{Name: Video, Arguments: []string{"file", "captions", "poster", "title", "url"}},
 }
 
 // Argument is one name and value of a directive. Offset is its offset in the source.
@@ -88,12 +89,9 @@ type Argument struct {
 	Offset      int
 }
 
-// Report reports a mistake at an offset of the source.
-type Report func(offset int, code diag.Code, hint, message string)
-
 // Read parses the line of a directive. It is ok unless it has reported a mistake.
-func (d *Directive) Read(src []byte, report Report) (name string, arguments []Argument, ok bool) {
-	s := scanner{text: string(d.line.Value(src)), start: d.line.Start, to: report}
+func (n *Node) Read(src []byte, report position.Report) (name string, arguments []Argument, ok bool) {
+	s := scanner{text: string(n.line.Value(src)), start: n.line.Start, to: report}
 	colons := len(s.text) - len(strings.TrimLeft(s.text, ":"))
 	name = s.until(colons, " \t{[")
 	if colons > 2 {
@@ -108,7 +106,7 @@ func (d *Directive) Read(src []byte, report Report) (name string, arguments []Ar
 		s.report(0, diag.DirectiveUnknown, "write ::: "+name+" above it, and ::: below it", "a block begins with three colons, not two")
 		return "", nil, false
 	}
-	i := slices.IndexFunc(directives, func(t DirectiveType) bool { return t.Name == name })
+	i := slices.IndexFunc(directives, func(t Type) bool { return t.Name == name })
 	if i < 0 {
 		var names []string
 		for _, t := range directives {
@@ -127,7 +125,7 @@ type scanner struct {
 	text string
 	// start is the text's offset in the source, i the scanner's offset in the text.
 	start, i int
-	to       Report
+	to       position.Report
 }
 
 func (s *scanner) report(at int, code diag.Code, hint, format string, args ...any) {
@@ -153,7 +151,7 @@ func (s *scanner) skip(c byte) bool {
 }
 
 // arguments parses {name=value name="va lue"} to the end of the line.
-func (s *scanner) arguments(t DirectiveType) (arguments []Argument, ok bool) {
+func (s *scanner) arguments(t Type) (arguments []Argument, ok bool) {
 	const code = diag.DirectiveArgument
 	if s.i == len(s.text) {
 		return nil, true
@@ -216,7 +214,7 @@ func (s *scanner) argument() (name, value string, ok bool) {
 }
 
 // usage returns a hint with the arguments of a directive.
-func usage(t DirectiveType) string {
+func usage(t Type) string {
 	if len(t.Arguments) == 0 {
 		return "write ::" + t.Name
 	}

@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"strings"
@@ -6,6 +6,7 @@ import (
 	extast "github.com/yuin/goldmark/extension/ast"
 
 	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/prose"
 )
 
 // alignments are the classes of table cells.
@@ -24,35 +25,35 @@ const (
 // table renders a table in a container that scrolls when the table is wider than the screen. The
 // rows of a table of few columns can be shown as cards: it has the class cards, and its cells have
 // the text of their column's header as data-label.
-func (r *rendering) table(n *extast.Table) {
+func (r *Rendering) table(n *extast.Table) {
 	r.tables = true
 	labels := r.cardLabels(n)
 	class := "table"
 	if labels != nil {
 		class = "table cards"
 	}
-	r.write(`<div class="`, class, `" role="group" tabindex="0" `)
+	r.Write(`<div class="`, class, `" role="group" tabindex="0" `)
 	name, caption := r.tableName(n)
-	r.write(name, "><table>")
+	r.Write(name, "><table>")
 	r.tableCaption(caption)
 	for row := n.FirstChild(); row != nil; row = row.NextSibling() {
 		_, header := row.(*extast.TableHeader)
 		if _, ok := row.(*extast.TableRow); !header && !ok {
-			r.unsupported(row)
+			r.Unsupported(row)
 			break
 		}
 		switch {
 		case header:
-			r.write("<thead>")
+			r.Write("<thead>")
 		case row.PreviousSibling() == n.FirstChild():
-			r.write("<tbody>")
+			r.Write("<tbody>")
 		}
-		r.write("<tr>")
+		r.Write("<tr>")
 		column := 0
 		for c := row.FirstChild(); c != nil; c = c.NextSibling() {
 			cell, ok := c.(*extast.TableCell)
 			if !ok {
-				r.unsupported(c)
+				r.Unsupported(c)
 				break
 			}
 			label := ""
@@ -62,22 +63,22 @@ func (r *rendering) table(n *extast.Table) {
 			r.cell(cell, header, label)
 			column++
 		}
-		r.write("</tr>")
+		r.Write("</tr>")
 		switch {
 		case header:
-			r.write("</thead>")
+			r.Write("</thead>")
 		case row.NextSibling() == nil:
-			r.write("</tbody>")
+			r.Write("</tbody>")
 		}
 	}
-	r.write("</table></div>")
+	r.Write("</table></div>")
 }
 
 // cardLabels returns the texts of a table's headers, escaped for attributes, or nil if its rows
 // can't be cards: a table of many columns or of figures, which are aligned to be compared, or a
 // long or an empty header. The first header labels nothing, since the first cell is the heading of
 // its card.
-func (r *rendering) cardLabels(n *extast.Table) []string {
+func (r *Rendering) cardLabels(n *extast.Table) []string {
 	var labels []string
 	for c := n.FirstChild().FirstChild(); c != nil; c = c.NextSibling() {
 		cell, ok := c.(*extast.TableCell)
@@ -86,8 +87,7 @@ func (r *rendering) cardLabels(n *extast.Table) []string {
 		}
 		label := ""
 		if len(labels) > 0 {
-			r.prose.End = dialect.End(cell)
-			label = strings.TrimSpace(string(r.toPlain(attributeText, cell)))
+			label = strings.TrimSpace(string(r.Plain(prose.Attribute, cell, dialect.End(cell))))
 			if label == "" || len(label) > mostCardLabel {
 				return nil
 			}
@@ -102,19 +102,19 @@ func (r *rendering) cardLabels(n *extast.Table) []string {
 
 // cell renders a cell. An empty cell of the header is a td, not a th (HTML, the th element; axe
 // rule empty-table-header).
-func (r *rendering) cell(n *extast.TableCell, header bool, label string) {
+func (r *Rendering) cell(n *extast.TableCell, header bool, label string) {
 	tag := "td"
 	switch {
 	case header && n.FirstChild() != nil:
 		tag = "th"
-		r.write(`<th scope="col"`, alignments[n.Alignment], ">")
+		r.Write(`<th scope="col"`, alignments[n.Alignment], ">")
 	default:
-		r.write("<td", alignments[n.Alignment])
+		r.Write("<td", alignments[n.Alignment])
 		if label != "" {
-			r.write(` data-label="`, label, `"`)
+			r.Write(` data-label="`, label, `"`)
 		}
-		r.write(">")
+		r.Write(">")
 	}
 	r.leaf(n)
-	r.write("</", tag, ">")
+	r.Write("</", tag, ">")
 }

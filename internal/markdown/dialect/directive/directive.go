@@ -1,4 +1,6 @@
-package dialect
+// Package directive parses block directives, which stand alone on a line: ::name{argument=value}.
+// It knows their names and those of their arguments; what a directive stands for is made elsewhere.
+package directive
 
 import (
 	"bytes"
@@ -13,36 +15,39 @@ import (
 	"baken.example/baken/internal/markdown/dialect/component"
 )
 
-// Directive is a line that starts with :: and a name, and that isn't prose.
-type Directive struct {
+// Node is a line that starts with :: and a name, and that isn't prose.
+type Node struct {
 	ast.BaseBlock
 	line text.Segment
 }
 
 var kindDirective = ast.NewNodeKind("Directive")
 
-func (*Directive) Kind() ast.NodeKind { return kindDirective }
+func (*Node) Kind() ast.NodeKind { return kindDirective }
 
 // Start returns the offset of the directive in the source.
-func (d *Directive) Start() int { return d.line.Start }
+func (n *Node) Start() int { return n.line.Start }
 
-// Is reports whether the directive begins with a name. It takes no time, unlike [Directive.Read].
-func (d *Directive) Is(name string, src []byte) bool {
-	return bytes.HasPrefix(d.line.Value(src), []byte("::"+name))
+// Is reports whether the directive begins with a name. It takes no time, unlike [Node.Read].
+func (n *Node) Is(name string, src []byte) bool {
+	return bytes.HasPrefix(n.line.Value(src), []byte("::"+name))
 }
 
 // IsRaw reports that goldmark must not parse the line for inline markup.
-func (*Directive) IsRaw() bool { return true }
+func (*Node) IsRaw() bool { return true }
 
-func (d *Directive) Dump(source []byte, level int) { ast.DumpHelper(d, source, level, nil, nil) }
+func (n *Node) Dump(source []byte, level int) { ast.DumpHelper(n, source, level, nil, nil) }
 
-// directiveParser parses directives. They may interrupt a paragraph, since a directive without a
+// Parser returns the parser of directives.
+func Parser() parser.BlockParser { return blockParser{} }
+
+// blockParser parses directives. They may interrupt a paragraph, since a directive without a
 // blank line before it would otherwise silently become text.
-type directiveParser struct{}
+type blockParser struct{}
 
-func (directiveParser) Trigger() []byte { return []byte{':'} }
+func (blockParser) Trigger() []byte { return []byte{':'} }
 
-func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+func (blockParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
 	line, segment := reader.PeekLine()
 	i := pc.BlockOffset()
 	if i < 0 || !bytes.HasPrefix(line[i:], []byte("::")) {
@@ -54,18 +59,18 @@ func (directiveParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	segment = segment.WithStart(segment.Start + i - segment.Padding)
 	segment.Padding = 0
 	reader.AdvanceToEOL()
-	return &Directive{line: segment.TrimRightSpace(reader.Source())}, parser.NoChildren
+	return &Node{line: segment.TrimRightSpace(reader.Source())}, parser.NoChildren
 }
 
-func (directiveParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
+func (blockParser) Continue(ast.Node, text.Reader, parser.Context) parser.State {
 	return parser.Close
 }
 
-func (directiveParser) Close(ast.Node, text.Reader, parser.Context) {}
+func (blockParser) Close(ast.Node, text.Reader, parser.Context) {}
 
-func (directiveParser) CanInterruptParagraph() bool { return true }
+func (blockParser) CanInterruptParagraph() bool { return true }
 
-func (directiveParser) CanAcceptIndentedLine() bool { return false }
+func (blockParser) CanAcceptIndentedLine() bool { return false }
 
 // isDirective reports whether a line that begins with :: is a directive, or was meant as one. A
 // line about ::before, an address such as ::ffff:10.0.0.1 and a container such as :::note of
@@ -80,7 +85,7 @@ func isDirective(line []byte) bool {
 		return false
 	}
 	name := string(bare[:min(end, 80)])
-	if slices.ContainsFunc(directives, func(t DirectiveType) bool { return t.Name == name }) {
+	if slices.ContainsFunc(directives, func(t Type) bool { return t.Name == name }) {
 		return true
 	}
 	if len(line)-len(bare) > 2 {

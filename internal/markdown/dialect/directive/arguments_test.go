@@ -1,12 +1,13 @@
-package dialect
+package directive_test
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"testing"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/markdown/dialect"
+	"baken.example/baken/internal/markdown/dialect/directive"
 )
 
 func TestRead(t *testing.T) {
@@ -34,12 +35,12 @@ func TestRead(t *testing.T) {
 		{"::contact!", `0 directive-unknown no directive "::contact!"; did you mean "::contact"?`},
 		{"::" + strings.Repeat("x", 200), `0 directive-unknown no directive "::` + strings.Repeat("x", 78) + `"`},
 	} {
-		document, _ := NewParser().Parse([]byte(c.src))
+		document, _ := dialect.NewParser().Parse([]byte(c.src))
 		n := document.LastChild()
 		for n != nil && n.LastChild() != nil {
 			n = n.LastChild()
 		}
-		d, ok := n.(*Directive)
+		d, ok := n.(*directive.Node)
 		if !ok {
 			if c.want != "" {
 				t.Errorf("%q is no directive", c.src)
@@ -63,49 +64,5 @@ func TestRead(t *testing.T) {
 		if got != c.want || ok != (len(problems) == 0) {
 			t.Errorf("%q: %s, want %s", c.src, got, c.want)
 		}
-	}
-}
-
-func TestHasAddress(t *testing.T) {
-	for src, want := range map[string]bool{
-		"":                             false,
-		"a: b":                         false,
-		"[a](https://a.example)":       false,
-		"<https://a.example>":          false,
-		"[a]: https://www.a.example":   false,
-		"[a]:https://a.example":        true,
-		"[a](https://www.a.example/b)": false,
-		"[a](mailto:b@c.example)":      false,
-		"<a.b@c.example>":              false,
-		"<a b@c.example>":              true,
-		"a\nb@c.example":               true,
-		"[a](b) www.c.example":         true,
-		"(https://a.example)":          true,
-		"[a](b.md) https://a.example":  true,
-		"[a](https://b) [c](http://d)": false,
-		"www.a.example":                true,
-		"a@b.example":                  true,
-		"://":                          true,
-	} {
-		if got := hasAddress([]byte(src)); got != want {
-			t.Errorf("%q: %v", src, got)
-		}
-	}
-}
-
-func TestEveryBoundIsReported(t *testing.T) {
-	b := newBounds()
-	for bound := range boundCount {
-		b.Exceed(bound, int(bound))
-		b.Exceed(bound, 99)
-	}
-	exceeded := b.Exceeded()
-	for i, e := range exceeded {
-		if !e.Code.Known() || e.Message == "" || e.Hint == "" || e.Offset != i || limits[i].max == 0 {
-			t.Errorf("bound %d: %+v", i, e)
-		}
-	}
-	if len(exceeded) != int(boundCount) || slices.ContainsFunc(exceeded, func(e Excess) bool { return e.Code.Severity() != diag.Error }) {
-		t.Errorf("%+v", exceeded)
 	}
 }

@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"bytes"
@@ -13,15 +13,14 @@ import (
 	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/target"
-	"baken.example/baken/internal/markdown/typography"
 )
 
 // component renders a block with a name, and reports content that it doesn't take. Such content is
 // rendered all the same.
-func (r *rendering) component(b *component.Block) {
+func (r *Rendering) component(b *component.Block) {
 	r.components = true
 	if !b.Closed {
-		r.report(b.Pos(), diag.ComponentUnclosed, "write ::: on a line of its own behind it, as far to the right as here",
+		r.Findings.Report(b.Pos(), diag.ComponentUnclosed, "write ::: on a line of its own behind it, as far to the right as here",
 			fmt.Sprintf("the block ::: %s that begins here never ends: what follows belongs to it", b.Name))
 	}
 	outer := r.within
@@ -42,51 +41,51 @@ func (r *rendering) component(b *component.Block) {
 }
 
 // misplaced reports content of a block at an offset.
-func (r *rendering) misplaced(at int, hint, format string, args ...any) {
-	r.report(at, diag.ComponentContent, hint, fmt.Sprintf(format, args...))
+func (r *Rendering) misplaced(at int, hint, format string, args ...any) {
+	r.Findings.Report(at, diag.ComponentContent, hint, fmt.Sprintf(format, args...))
 }
 
 // details renders text that opens from its title.
-func (r *rendering) details(b *component.Block) {
-	r.write(`<details class="more"><summary>`)
+func (r *Rendering) details(b *component.Block) {
+	r.Write(`<details class="more"><summary>`)
 	title := b.Title()
 	if title == nil {
 		r.misplaced(b.Pos(), "write behind it what it is about: ::: details Title", "::: details without a title: readers can't see what opens")
 	} else {
-		if invalid := interactive(title); invalid != "" {
+		if invalid := dialect.Interactive(title); invalid != "" {
 			r.misplaced(title.Pos(), "put it into the text below", "the title of ::: details can't hold %s", invalid)
 		}
-		r.inHeading = true
+		r.In.Heading = true
 		r.leaf(title)
-		r.inHeading = false
+		r.In.Heading = false
 	}
-	r.write(`</summary><div>`)
+	r.Write(`</summary><div>`)
 	if last := b.LastChild(); last == nil || last == ast.Node(title) {
 		r.misplaced(b.Pos(), "write the text that opens between its two lines, or take it out", "::: details without a text")
 	}
 	r.blocks(b)
-	r.write("</div></details>")
+	r.Write("</div></details>")
 }
 
 // untitled reports and renders the title of a block that takes none.
-func (r *rendering) untitled(b *component.Block) {
+func (r *Rendering) untitled(b *component.Block) {
 	title := b.Title()
 	if title == nil {
 		return
 	}
 	r.misplaced(title.Pos(), "put a heading above it, or take the words out", "::: %s takes no title", b.Name)
-	r.write("<p>")
+	r.Write("<p>")
 	r.leaf(title)
-	r.write("</p>")
+	r.Write("</p>")
 }
 
 // steps renders a numbered list as it is, or headings and their texts as the items of one. The
 // numbers are those of the list, so that they are read out.
-func (r *rendering) steps(b *component.Block) {
-	first := content(b.FirstChild())
+func (r *Rendering) steps(b *component.Block) {
+	first := dialect.Content(b.FirstChild())
 	switch n := first.(type) {
 	case *ast.List:
-		if n.IsOrdered() && content(n.NextSibling()) == nil {
+		if n.IsOrdered() && dialect.Content(n.NextSibling()) == nil {
 			r.listOf(n, "steps")
 			return
 		}
@@ -103,45 +102,29 @@ func (r *rendering) steps(b *component.Block) {
 	r.blocks(b)
 }
 
-func (r *rendering) headedSteps(first ast.Node, level int) {
-	r.write(`<ol class="steps">`)
+func (r *Rendering) headedSteps(first ast.Node, level int) {
+	r.Write(`<ol class="steps">`)
 	for n := first; n != nil; n = n.NextSibling() {
 		if h, ok := n.(*ast.Heading); ok && h.Level <= level {
 			if n != first {
-				r.write("</li>")
+				r.Write("</li>")
 			}
-			r.write("<li>")
+			r.Write("<li>")
 		}
 		r.block(n)
 	}
-	r.write("</li></ol>")
-}
-
-// content returns the first of a node and its siblings that readers see, or nil.
-func content(n ast.Node) ast.Node {
-	for ; n != nil; n = n.NextSibling() {
-		switch n := n.(type) {
-		case *component.Title, *ast.LinkReferenceDefinition:
-		case *ast.HTMLBlock:
-			if n.HTMLBlockType != ast.HTMLBlockType2 {
-				return n
-			}
-		default:
-			return n
-		}
-	}
-	return nil
+	r.Write("</li></ol>")
 }
 
 // linkLists renders the lists of links in a block.
-func (r *rendering) linkLists(b *component.Block) {
-	list, ok := content(b.FirstChild()).(*ast.List)
-	if !ok || list.IsOrdered() || content(list.NextSibling()) != nil {
+func (r *Rendering) linkLists(b *component.Block) {
+	list, ok := dialect.Content(b.FirstChild()).(*ast.List)
+	if !ok || list.IsOrdered() || dialect.Content(list.NextSibling()) != nil {
 		at := b.Pos()
-		if wrong := content(b.FirstChild()); wrong != nil && !ok {
+		if wrong := dialect.Content(b.FirstChild()); wrong != nil && !ok {
 			at = max(wrong.Pos(), 0)
 		} else if ok && !list.IsOrdered() {
-			at = max(content(list.NextSibling()).Pos(), 0)
+			at = max(dialect.Content(list.NextSibling()).Pos(), 0)
 		}
 		r.misplaced(at, "write one list in it, with - before each link, and put all else above or below it",
 			"::: %s holds one list of links and nothing else", b.Name)
@@ -152,22 +135,22 @@ func (r *rendering) linkLists(b *component.Block) {
 	if b.Name == component.Downloads {
 		class = "files"
 	}
-	r.write(`<ul class="`, class, `">`)
+	r.Write(`<ul class="`, class, `">`)
 	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
 		if _, ok := item.(*ast.ListItem); !ok {
-			r.unsupported(item)
+			r.Unsupported(item)
 			break
 		}
-		r.write("<li>")
+		r.Write("<li>")
 		r.linkItem(b, item)
-		r.write("</li>")
+		r.Write("</li>")
 	}
-	r.write("</ul>")
+	r.Write("</ul>")
 }
 
 // linkItem renders an item that begins with a link. What follows on the same line or the next says
 // what it leads to, and is a paragraph without the sign that divides the two.
-func (r *rendering) linkItem(b *component.Block, item ast.Node) {
+func (r *Rendering) linkItem(b *component.Block, item ast.Node) {
 	var link *ast.Link
 	first := item.FirstChild()
 	if first != nil && first.Type() == ast.TypeBlock {
@@ -184,8 +167,7 @@ func (r *rendering) linkItem(b *component.Block, item ast.Node) {
 			r.misplaced(link.Pos(), "link to a file beside the page, or put the link elsewhere", "link to %.80q in ::: downloads: it isn't a file of the site", t.Written)
 		}
 	}
-	r.prose = prose{State: typography.State{Src: r.src, End: dialect.End(first)}}
-	r.used.end = 0
+	r.Begin(dialect.End(first))
 	r.inline(link)
 	r.behind(link)
 	for n := first.NextSibling(); n != nil; n = n.NextSibling() {
@@ -194,37 +176,37 @@ func (r *rendering) linkItem(b *component.Block, item ast.Node) {
 }
 
 // behind renders the inline content behind a link as a paragraph, if there is any.
-func (r *rendering) behind(link ast.Node) {
-	start := len(r.out)
-	r.write("<p>")
-	empty := len(r.out)
+func (r *Rendering) behind(link ast.Node) {
+	start := len(r.HTML)
+	r.Write("<p>")
+	empty := len(r.HTML)
 	for n := link.NextSibling(); n != nil; n = n.NextSibling() {
-		if t, ok := n.(*ast.Text); ok && len(r.out) == empty {
-			value := t.Segment.Value(r.src)
+		if t, ok := n.(*ast.Text); ok && len(r.HTML) == empty {
+			value := t.Segment.Value(r.Src)
 			rest := bytes.TrimLeft(value, " \t\n:–—-")
 			if len(rest) == 0 {
 				continue
 			}
 			text := *t
 			text.Segment = t.Segment.WithStart(t.Segment.Start + len(value) - len(rest))
-			r.prose.Last = 0
-			r.text(&text)
+			r.Follow(0)
+			r.Text(&text)
 			continue
 		}
 		if r.inline(n) {
 			break
 		}
 	}
-	if len(r.out) == empty {
-		r.out = r.out[:start]
+	if len(r.HTML) == empty {
+		r.HTML = r.HTML[:start]
 		return
 	}
-	r.write("</p>")
+	r.Write("</p>")
 }
 
 // tableName returns the attribute that names a table by its caption, or else by the UI string, and
 // the caption.
-func (r *rendering) tableName(n *extast.Table) (attribute string, caption *component.Caption) {
+func (r *Rendering) tableName(n *extast.Table) (attribute string, caption *component.Caption) {
 	caption = component.CaptionOf(n)
 	if caption == nil {
 		return `aria-label="` + r.strings["TableLabel"] + `"`, nil
@@ -235,15 +217,15 @@ func (r *rendering) tableName(n *extast.Table) (attribute string, caption *compo
 
 // captionID returns the id of the last caption. It has a colon, so that it differs from those of
 // headings.
-func (r *rendering) captionID() string { return "table:" + strconv.Itoa(r.captions) }
+func (r *Rendering) captionID() string { return "table:" + strconv.Itoa(r.captions) }
 
-func (r *rendering) tableCaption(c *component.Caption) {
+func (r *Rendering) tableCaption(c *component.Caption) {
 	if c == nil {
 		return
 	}
-	r.write(`<caption id="`, r.captionID(), `">`)
-	r.inHeading = true
+	r.Write(`<caption id="`, r.captionID(), `">`)
+	r.In.Heading = true
 	r.leaf(c)
-	r.inHeading = false
-	r.write("</caption>")
+	r.In.Heading = false
+	r.Write("</caption>")
 }

@@ -1,4 +1,6 @@
-package markdown
+// Package hypertext has texts as HTML with slots, at which the rest of the site inserts what depends
+// on it: the addresses of pages and files, what directives stand for, the definitions of terms.
+package hypertext
 
 import (
 	"bytes"
@@ -24,8 +26,8 @@ type Body struct {
 	// Anchors holds every id in HTML that a link may point to (headings and footnotes), sorted. Ids
 	// within the blocks of directives aren't among them.
 	Anchors []string
-	// Addresses are the targets of links to other hosts, http and https only; nil unless
-	// [Options.Addresses] requests them.
+	// Addresses are the targets of links to other hosts, http and https only; nil unless they were
+	// asked for.
 	Addresses []Address
 	// Tables and Figures report whether the text has any.
 	Tables, Figures bool
@@ -36,7 +38,7 @@ type Body struct {
 	Components, Videos bool
 	// Values are the constants that the text uses, in its order.
 	Values []ValueUse
-	// Facts are the facts of each section of the outline; none unless [Options.Facts] reads them.
+	// Facts are the facts of each section of the outline; none unless they were read.
 	Facts facts.List
 }
 
@@ -106,6 +108,9 @@ func (s *Slot) Arguments() []Argument {
 	}
 	return *s.arguments
 }
+
+// SetArguments sets a directive's arguments, in the order of the text.
+func (s *Slot) SetArguments(arguments []Argument) { s.arguments = &arguments }
 
 // Argument returns one of a directive's arguments.
 func (s *Slot) Argument(name string) (a Argument, found bool) {

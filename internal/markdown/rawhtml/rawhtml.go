@@ -1,4 +1,6 @@
-package markdown
+// Package rawhtml reports HTML in a text, which a page can't have, with its equivalent in Markdown. It
+// finds the text that is published in its place.
+package rawhtml
 
 import (
 	"bytes"
@@ -11,8 +13,8 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/dialect"
-	"baken.example/baken/internal/markdown/escape"
 	"baken.example/baken/internal/markdown/htmltext"
+	"baken.example/baken/internal/markdown/position"
 )
 
 // markdownFor maps HTML elements to their equivalents in Markdown, for hints.
@@ -29,46 +31,51 @@ var markdownFor = map[string]string{
 	"strong": "**text**", "table": "a table of | and -", "tt": "`code`", "ul": "- and the item",
 }
 
-// htmlBlock reports a block of HTML, unless it consists of complete comments. Its text is
-// published, since a site may lower the severity of the finding and publish the page.
-func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
-	html := dialect.HTML(n, r.src)
+// Checker reports the HTML of one text.
+type Checker struct {
+	Src      []byte
+	Findings *position.Findings
+	// reported holds the elements that were reported. Their closing tags aren't.
+	reported map[string]bool
+}
+
+// Block reports a block of HTML, unless it consists of complete comments, and returns the paragraphs
+// of its text. They are published, since a site may lower the severity of the finding and publish the
+// page.
+func (c *Checker) Block(n *ast.HTMLBlock) (paragraphs [][]byte) {
+	html := dialect.HTML(n, c.Src)
 	start := n.Lines().At(0).Start
 	stop := start + len(html)
 	start += len(html) - len(bytes.TrimLeft(html, " \t"))
-	html = r.src[start:stop]
+	html = c.Src[start:stop]
 	for n.HTMLBlockType == ast.HTMLBlockType2 && bytes.HasPrefix(html, []byte("<!--")) {
 		end := bytes.Index(html, []byte("-->"))
 		if end < 0 {
-			r.findings.Add(r.file, r.at(start), diag.RawHTML, "end it with -->", "a comment that doesn't end%s", r.reach(start, html))
-			return
+			c.Findings.Add(c.Findings.At(start), diag.RawHTML, "end it with -->", "a comment that doesn't end%s", c.reach(start, html))
+			return nil
 		}
 		html = bytes.TrimLeft(html[end+len("-->"):], " \t\n")
 		start = stop - len(html)
 	}
-	for _, paragraph := range htmltext.Paragraphs(r.linesFrom(n, start)) {
-		r.write("<p>")
-		r.out = escape.Text(r.out, paragraph)
-		r.write("</p>")
-	}
+	paragraphs = htmltext.Paragraphs(c.linesFrom(n, start))
 	if len(html) == 0 {
-		return
+		return paragraphs
 	}
 	if n.HTMLBlockType == ast.HTMLBlockType2 && html[0] != '<' {
-		r.findings.Add(r.file, r.at(start), diag.RawHTML, "put the comment on a line of its own",
+		c.Findings.Add(c.Findings.At(start), diag.RawHTML, "put the comment on a line of its own",
 			"text after a comment on the same line, which Markdown takes for HTML")
-		return
+		return paragraphs
 	}
 	// Skip closing tags of reported elements at the start of the block.
 	for {
 		name, closing := tagName(html)
-		if !closing || !r.reported[name] {
-			r.reportHTML(html, start, r.reach(start, html))
-			return
+		if !closing || !c.reported[name] {
+			c.report(html, start, c.reach(start, html), false)
+			return paragraphs
 		}
 		next := bytes.IndexByte(html[1:], '<')
 		if next < 0 {
-			return
+			return paragraphs
 		}
 		html = html[1+next:]
 		start = stop - len(html)
@@ -77,10 +84,10 @@ func (r *rendering) htmlBlock(n *ast.HTMLBlock) {
 
 // linesFrom returns the lines of a block of HTML from an offset on, without the marks of the quotes
 // and lists around it.
-func (r *rendering) linesFrom(n *ast.HTMLBlock, offset int) (html []byte) {
+func (c *Checker) linesFrom(n *ast.HTMLBlock, offset int) (html []byte) {
 	add := func(line text.Segment) {
 		if line.Stop > offset {
-			html = append(html, r.src[max(line.Start, offset):line.Stop]...)
+			html = append(html, c.Src[max(line.Start, offset):line.Stop]...)
 		}
 	}
 	lines := n.Lines()
@@ -93,41 +100,38 @@ func (r *rendering) linesFrom(n *ast.HTMLBlock, offset int) (html []byte) {
 	return html
 }
 
-// rawHTML reports an inline tag, unless it closes an element that was reported.
-func (r *rendering) rawHTML(n *ast.RawHTML) {
+// Tag reports an inline tag, unless it closes an element that was reported. It returns whether the
+// tag breaks the line, which is published too: words don't run into each other then.
+func (c *Checker) Tag(n *ast.RawHTML, inHeading bool) (breaks bool) {
 	first := n.Segments.At(0)
-	html := r.src[first.Start:n.Segments.At(n.Segments.Len()-1).Stop]
+	html := c.Src[first.Start:n.Segments.At(n.Segments.Len()-1).Stop]
 	if bytes.HasPrefix(html, []byte("<!--")) {
-		return
+		return false
 	}
 	name, closing := tagName(html)
-	switch {
-	case name == "br" && r.inHeading:
-		r.lineBreak(false)
-	case name == "br":
-		r.lineBreak(true) // for a site that lowers the severity: words don't run into each other
-	case closing && r.reported[name]:
-		return
+	breaks = name == "br"
+	if breaks || !closing || !c.reported[name] {
+		c.report(html, first.Start, "", inHeading)
 	}
-	r.reportHTML(html, first.Start, "")
+	return breaks
 }
 
 // reach returns the end of a message on a block of HTML at an offset: the line down to which the
 // block reaches, if that isn't the end of the paragraph. Such a block, as of a script, may hold the
 // whole rest of a page, and what a browser doesn't show of it isn't published.
-func (r *rendering) reach(start int, html []byte) string {
+func (c *Checker) reach(start int, html []byte) string {
 	html = bytes.TrimRight(html, " \t\n")
 	if !blankLine.Match(html) {
 		return ""
 	}
-	return fmt.Sprintf("; it reaches down to line %d", r.at(start+len(html)-1).Line)
+	return fmt.Sprintf("; it reaches down to line %d", c.Findings.At(start+len(html)-1).Line)
 }
 
 var blankLine = regexp.MustCompile(`\n[ \t>]*\n`)
 
-// reportHTML reports a tag at an offset, with its equivalent in Markdown as the hint. The message
-// ends with reach.
-func (r *rendering) reportHTML(html []byte, offset int, reach string) {
+// report reports a tag at an offset, with its equivalent in Markdown as the hint. The message ends
+// with reach.
+func (c *Checker) report(html []byte, offset int, reach string, inHeading bool) {
 	name, closing := tagName(html)
 	hint := "leave it out, or put it between backticks to show it"
 	tag := "<" + name + ">"
@@ -136,19 +140,19 @@ func (r *rendering) reportHTML(html []byte, offset int, reach string) {
 		tag, _, _ = strings.Cut(string(html), "\n")
 	case closing && name != "br":
 		tag = "</" + name + ">"
-	case name == "br" && r.inHeading:
+	case name == "br" && inHeading:
 		hint = "leave it out: a heading is one line"
 	case name == "div" || name == "section" || name == "center" || name == "font":
 		hint = "leave out the tag and the one that ends it: their text can do without; a box is > [!NOTE]"
 	case markdownFor[name] != "":
 		hint = "write " + markdownFor[name] + ", or put it between backticks to show it"
 	}
-	r.findings.Add(r.file, r.at(offset), diag.RawHTML, hint, "HTML in Markdown: %.80q%s", tag, reach)
+	c.Findings.Add(c.Findings.At(offset), diag.RawHTML, hint, "HTML in Markdown: %.80q%s", tag, reach)
 	if name != "" && !closing {
-		if r.reported == nil {
-			r.reported = make(map[string]bool)
+		if c.reported == nil {
+			c.reported = make(map[string]bool)
 		}
-		r.reported[name] = true
+		c.reported[name] = true
 	}
 }
 

@@ -1,4 +1,4 @@
-package markdown
+package renderer
 
 import (
 	"bytes"
@@ -10,18 +10,19 @@ import (
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/dialect/component"
 	"baken.example/baken/internal/markdown/escape"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/target"
 )
 
 // link renders a link, or only its text if its target is invalid, which it reports.
-func (r *rendering) link(n *ast.Link) {
-	pos := r.at(n.Pos())
+func (r *Rendering) link(n *ast.Link) {
+	pos := r.Findings.At(n.Pos())
 	if n.Reference != nil && !r.bounds.Take(dialect.Referenced, len(n.Destination)+len(n.Title), n.Pos()) {
 		r.inlines(n)
 		return
 	}
-	t, problem := target.Parse(string(escape.Decoded(r.plain[:0], n.Destination)))
-	if problem == nil && !hasText(n, r.src) {
+	t, problem := target.Parse(string(escape.Decoded(r.Scratch[:0], n.Destination)))
+	if problem == nil && !dialect.HasText(n, r.Src) {
 		problem = &target.Problem{
 			Code: diag.LinkEmpty, Hint: "say there where it leads", Message: "there is no text between the brackets",
 		}
@@ -31,23 +32,23 @@ func (r *rendering) link(n *ast.Link) {
 		r.inlines(n)
 		return
 	}
-	r.inLink = true
+	r.In.Link = true
 	r.inlines(n)
-	r.inLink = false
+	r.In.Link = false
 	if t.IsFile() {
-		r.slot(SlotFileNote, r.fromPage(t.Path, pos.Line), pos)
+		r.Slot(hypertext.SlotFileNote, r.fromPage(t.Path, pos.Line), pos)
 	}
-	r.write("</a>")
+	r.Write("</a>")
 }
 
 // autoLink renders an address between < and >, or a bare one.
-func (r *rendering) autoLink(n *ast.AutoLink) {
+func (r *Rendering) autoLink(n *ast.AutoLink) {
 	offset := n.Pos()
-	switch r.src[offset] {
+	switch r.Src[offset] {
 	case ' ', '*', '_', '~', '(':
 		offset++ // Goldmark's position of a bare address is the character before it.
 	}
-	label := n.Label(r.src)
+	label := n.Label(r.Src)
 	address := string(label)
 	switch {
 	case n.AutoLinkType == ast.AutoLinkEmail && !bytes.HasPrefix(bytes.ToLower(label[:min(len(label), 7)]), []byte("mailto:")):
@@ -56,131 +57,117 @@ func (r *rendering) autoLink(n *ast.AutoLink) {
 		address = "https://" + address
 	}
 	opened := false
-	if !r.inLink {
+	if !r.In.Link {
 		t, problem := target.Parse(address)
-		opened = r.openLink(t, problem, r.at(offset), nil, true, false)
+		opened = r.openLink(t, problem, r.Findings.At(offset), nil, true, false)
 	}
-	r.out = escape.Text(r.out, label)
+	r.HTML = escape.Text(r.HTML, label)
 	if opened {
-		r.write("</a>")
+		r.Write("</a>")
 	}
-	r.prose.Last = 'x'
+	r.Follow('x')
 }
 
 // openLink writes the start tag of a link and reports whether it did. If there is a problem with
 // the target, it adds a finding instead. bare says that the link's text is its address,
 // button that it looks like a button.
-func (r *rendering) openLink(t target.Target, problem *target.Problem, pos diag.Pos, title []byte, bare, button bool) bool {
+func (r *Rendering) openLink(t target.Target, problem *target.Problem, pos diag.Pos, title []byte, bare, button bool) bool {
 	if problem != nil {
-		r.findings.Add(r.file, pos, problem.Code, problem.Hint, "link to %.80q: %s", t.Written, problem.Message)
+		r.Findings.Add(pos, problem.Code, problem.Hint, "link to %.80q: %s", t.Written, problem.Message)
 		return false
 	}
-	r.write("<a")
+	r.Write("<a")
 	switch {
 	case button:
 		r.components = true
-		r.write(` class="act"`)
+		r.Write(` class="act"`)
 	case bare && (t.Scheme == "http" || t.Scheme == "https"):
-		r.write(` class="bare"`)
+		r.Write(` class="bare"`)
 	}
 	if bare || t.Scheme == "tel" {
 		r.leftToRight()
 	}
-	r.write(" ")
+	r.Write(" ")
 	if t.IsFile() {
-		r.slot(SlotFile, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
+		r.Slot(hypertext.SlotFile, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
 		r.title(title)
-		r.write(">")
+		r.Write(">")
 		return true
 	}
-	r.write(`href="`)
+	r.Write(`href="`)
 	switch t.Kind {
 	case target.Local:
-		r.slot(SlotHref, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
+		r.Slot(hypertext.SlotHref, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
 	case target.Root:
-		r.findings.Add(r.file, pos, diag.LinkRoot, "link to the file, relative to this one",
+		r.Findings.Add(pos, diag.LinkRoot, "link to the file, relative to this one",
 			"link to %.80q leads to a path of the site instead of a file", t.Written)
 		r.address(r.base.Under(t.URL))
 	case target.Foreign:
 		r.address(t.URL)
 		if r.collectsAddresses && (t.Scheme == "http" || t.Scheme == "https") {
-			r.addresses = append(r.addresses, Address{string(util.URLEscape([]byte(t.URL), false)), pos})
+			r.addresses = append(r.addresses, hypertext.Address{URL: string(util.URLEscape([]byte(t.URL), false)), Pos: pos})
 		}
 	}
-	r.write(`"`)
+	r.Write(`"`)
 	r.title(title)
-	r.write(">")
+	r.Write(">")
 	return true
 }
 
 // address writes the URL of a link or picture, escaped for an attribute.
-func (r *rendering) address(s string) {
-	r.out = escape.Attribute(r.out, util.URLEscape([]byte(s), false))
+func (r *Rendering) address(s string) {
+	r.HTML = escape.Attribute(r.HTML, util.URLEscape([]byte(s), false))
 }
 
 // title writes the title attribute of a link or picture, if there is a title.
-func (r *rendering) title(title []byte) {
+func (r *Rendering) title(title []byte) {
 	if title = bytes.TrimSpace(title); len(title) > 0 {
-		r.write(` title="`)
-		r.out = escape.Attribute(r.out, escape.Decoded(r.plain[:0], title))
-		r.write(`"`)
+		r.Write(` title="`)
+		r.HTML = escape.Attribute(r.HTML, escape.Decoded(r.Scratch[:0], title))
+		r.Write(`"`)
 	}
 }
 
 // image renders a picture, unless its target is invalid, which it reports.
-func (r *rendering) image(n *ast.Image) {
-	pos := r.at(n.Pos())
+func (r *Rendering) image(n *ast.Image) {
+	pos := r.Findings.At(n.Pos())
 	if n.Reference != nil && !r.bounds.Take(dialect.Referenced, len(n.Destination)+len(n.Title), n.Pos()) {
 		return
 	}
-	t, problem := target.ParsePicture(string(escape.Decoded(r.plain[:0], n.Destination)))
+	t, problem := target.ParsePicture(string(escape.Decoded(r.Scratch[:0], n.Destination)))
 	if problem != nil {
-		r.findings.Add(r.file, pos, problem.Code, problem.Hint, "picture %.80q: %s", t.Written, problem.Message)
+		r.Findings.Add(pos, problem.Code, problem.Hint, "picture %.80q: %s", t.Written, problem.Message)
 	}
-	if !hasText(n, r.src) {
-		r.findings.Add(r.file, pos, diag.ImageAlt,
+	if !dialect.HasText(n, r.Src) {
+		r.Findings.Add(pos, diag.ImageAlt,
 			"say between the brackets what the picture shows, for those who can't see it",
 			"picture %.80q has no alternative text", t.Written)
 	}
 	if problem != nil {
 		return
 	}
-	r.write("<img ")
+	r.Write("<img ")
 	if t.Kind == target.Root {
-		r.findings.Add(r.file, pos, diag.LinkRoot, "put the picture beside the page",
+		r.Findings.Add(pos, diag.LinkRoot, "put the picture beside the page",
 			"picture %.80q is a path of the site instead of a file", t.Written)
-		r.write(`src="`)
+		r.Write(`src="`)
 		r.address(r.base.Under(t.URL))
-		r.write(`"`)
+		r.Write(`"`)
 	} else {
-		r.slot(SlotImage, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
+		r.Slot(hypertext.SlotImage, r.fromPage(t.Path, pos.Line), pos).Fragment = t.Fragment
 	}
-	r.write(` alt="`)
-	r.inText(attributeText, n)
-	r.write(`"`)
+	r.Write(` alt="`)
+	r.Attribute(n)
+	r.Write(`"`)
 	if !r.captioned {
 		r.title(n.Title)
 	}
-	r.write(">")
-	r.prose.Last = 'x'
+	r.Write(">")
+	r.Follow('x')
 }
 
-// hasText reports whether a node has visible content: text or a picture.
-func hasText(n ast.Node, src []byte) bool {
-	for c := n.FirstChild(); c != nil; c = c.NextSibling() {
-		switch c := c.(type) {
-		case *ast.Text:
-			if !util.IsBlank(c.Value(src)) {
-				return true
-			}
-		case *ast.AutoLink, *ast.Image, *dialect.Value:
-			return true
-		case *ast.RawHTML:
-		default:
-			if hasText(c, src) {
-				return true
-			}
-		}
-	}
-	return false
+// fromPage returns a path that is relative to the file of a line as one that is relative to the
+// file of the page.
+func (r *Rendering) fromPage(path string, line int) string {
+	return r.origins.Rebase(path, r.Findings.File, line)
 }
