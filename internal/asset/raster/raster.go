@@ -12,6 +12,8 @@ import (
 	"fmt"
 	"net/http"
 	"strings"
+
+	"baken.example/baken/internal/asset/raster/avif"
 )
 
 // Format is a format of raster pictures, named like the subtype of its media type.
@@ -134,6 +136,21 @@ func read(content []byte) (*picture, error) {
 	return p, nil
 }
 
+// avif reads an AVIF file.
+func (p *picture) avif(b []byte) error {
+	a, clean, err := avif.Read(b)
+	switch {
+	case errors.Is(err, avif.ErrCutOff):
+		return ErrCutOff
+	case err != nil:
+		return err
+	}
+	p.Width, p.Height, p.Alpha = a.Width, a.Height, a.Alpha
+	p.Animation = Animation{Frames: a.Frames, Endless: a.Endless, Length: times(a.Round, a.Rounds)}
+	p.keep(clean)
+	return nil
+}
+
 // Sniff returns the format that the first bytes of a file are of, or "".
 func Sniff(content []byte) Format {
 	switch {
@@ -145,7 +162,7 @@ func Sniff(content []byte) Format {
 		return GIF
 	case len(content) >= 12 && string(content[:4]) == "RIFF" && string(content[8:12]) == "WEBP":
 		return WebP
-	case len(content) >= 12 && string(content[4:8]) == "ftyp" && brands(content).has("avif", "avis"):
+	case avif.HasBrand(content, "avif", "avis"):
 		return AVIF
 	case bytes.HasPrefix(content, []byte("\x00\x00\x01\x00")):
 		return ICO
@@ -159,7 +176,7 @@ func unknown(content []byte) error {
 	switch {
 	case len(content) == 0:
 		return errors.New("it is empty")
-	case len(content) >= 12 && string(content[4:8]) == "ftyp" && brands(content).has("heic", "heix", "hevc", "hevx", "mif1", "msf1"):
+	case avif.HasBrand(content, "heic", "heix", "hevc", "hevx", "mif1", "msf1"):
 		return fmt.Errorf("it is HEIC, as telephones make it: %w", ErrPicture)
 	case begins("II*\x00"), begins("MM\x00*"):
 		return fmt.Errorf("it is TIFF: %w", ErrPicture)

@@ -1,4 +1,4 @@
-package raster
+package avif
 
 import (
 	"encoding/binary"
@@ -47,21 +47,22 @@ func eachBox(b []byte, from, to int, f func(box) error) error {
 	return nil
 }
 
-// brandSet holds the brands of a file: the major one, then those that it is compatible with.
-type brandSet []string
-
-// brands returns the brands in the first box of a file of 12 bytes or more.
-func brands(b []byte) brandSet {
-	end := min(uint64(binary.BigEndian.Uint32(b)), uint64(len(b)), 1024)
-	out := brandSet{string(b[8:12])}
-	for i := uint64(16); i+4 <= end; i += 4 {
-		out = append(out, string(b[i:i+4]))
+// HasBrand reports whether content begins as a file of the ISO base media file format that has one of
+// the brands: as its major one, or as one that it is compatible with.
+func HasBrand(content []byte, brands ...string) bool {
+	if len(content) < 12 || string(content[4:8]) != "ftyp" {
+		return false
 	}
-	return out
-}
-
-func (s brandSet) has(brands ...string) bool {
-	return slices.ContainsFunc(brands, func(b string) bool { return slices.Contains(s, b) })
+	end := min(uint64(binary.BigEndian.Uint32(content)), uint64(len(content)), 1024)
+	if slices.Contains(brands, string(content[8:12])) {
+		return true
+	}
+	for i := uint64(16); i+4 <= end; i += 4 {
+		if slices.Contains(brands, string(content[i:i+4])) {
+			return true
+		}
+	}
+	return false
 }
 
 // fields reads big-endian numbers in a box. Once they end, it reads zeros, and cut is true.

@@ -1,28 +1,50 @@
-package raster
+// Package avif reads the structure of AVIF files (AV1 Image File Format 1.1; ISO/IEC 23008-12, HEIF)
+// without decoding their pixels, and removes metadata.
+package avif
 
 import (
 	"bytes"
 	"errors"
 	"slices"
+	"time"
 )
 
-// avif reads an AVIF file (AV1 Image File Format 1.1; ISO/IEC 23008-12, HEIF). Offsets in such a
-// file are absolute, so that the clean file has the same layout: metadata is overwritten.
-func (p *picture) avif(b []byte) error {
-	f := avifFile{b: b, picture: p}
-	if err := eachBox(b, 0, len(b), f.top); err != nil {
-		return err
-	}
-	if err := f.describe(); err != nil {
-		return err
-	}
-	p.keep(f.clean())
-	return nil
+// ErrCutOff is the error for a file of which the end is missing.
+var ErrCutOff = errors.New("it is cut off")
+
+// Picture describes the picture in a file.
+type Picture struct {
+	// Width and Height are the size in pixels as browsers show the picture: cropped and upright.
+	Width, Height int
+	// Alpha reports whether pixels can be transparent.
+	Alpha bool
+	// Frames is the number of frames of a picture that may move.
+	Frames int
+	// Round is the time that all frames take, at most a day, and Rounds how often they are shown: 0
+	// is once. They are shown forever if they are Endless.
+	Round   time.Duration
+	Rounds  int
+	Endless bool
 }
 
-// avifFile is an AVIF file as it is read.
-type avifFile struct {
-	*picture
+// Read returns what a file says of its picture, and the file without metadata: Exif, XMP, names and
+// all that decoders of pixels don't need. Offsets in such a file are absolute, so that the clean one
+// has the same layout: metadata is overwritten. The error says, after "it" or as a clause, why it
+// isn't one that browsers show.
+func Read(content []byte) (Picture, []byte, error) {
+	f := file{b: content}
+	if err := eachBox(content, 0, len(content), f.top); err != nil {
+		return Picture{}, nil, err
+	}
+	if err := f.describe(); err != nil {
+		return Picture{}, nil, err
+	}
+	return f.Picture, f.clean(), nil
+}
+
+// file is an AVIF file as it is read.
+type file struct {
+	Picture
 	b     []byte
 	image *meta
 	metas []*meta
@@ -34,7 +56,7 @@ type avifFile struct {
 }
 
 // top reads a box at the top level.
-func (f *avifFile) top(x box) error {
+func (f *file) top(x box) error {
 	switch x.kind {
 	case "ftyp":
 	case "mdat":
@@ -54,30 +76,30 @@ func (f *avifFile) top(x box) error {
 }
 
 // drop marks a box to become free space.
-func (f *avifFile) drop(x box) {
+func (f *file) drop(x box) {
 	f.renamed = append(f.renamed, x.start+4)
 	f.blank = append(f.blank, span{x.body, x.end})
 }
 
 // describe sets the description of the picture.
-func (f *avifFile) describe() error {
+func (f *file) describe() error {
 	if f.image != nil {
-		if err := f.image.describe(f.picture); err != nil {
+		if err := f.image.describe(&f.Picture); err != nil {
 			return err
 		}
 	}
-	if !brands(f.b).has("avis") {
+	if !HasBrand(f.b, "avis") {
 		f.tracks = nil
 	}
 	for _, t := range f.tracks {
-		if t.samples > f.Animation.Frames {
-			f.Animation = Animation{Frames: t.samples, Endless: t.endless, Length: t.length}
+		if t.samples > f.Frames {
+			f.Frames, f.Endless, f.Round, f.Rounds = t.samples, t.endless, t.round, t.rounds
 			if f.image == nil {
 				f.Width, f.Height = t.width, t.height
 			}
 		}
 	}
-	if f.image == nil && f.Animation.Frames == 0 {
+	if f.image == nil && f.Frames == 0 {
 		return ErrCutOff
 	}
 	return nil
@@ -85,7 +107,7 @@ func (f *avifFile) describe() error {
 
 // clean returns the file with everything overwritten that isn't needed for pixels. The samples of
 // tracks can be anywhere, so that with tracks only metadata is.
-func (f *avifFile) clean() []byte {
+func (f *file) clean() []byte {
 	out := bytes.Clone(f.b)
 	var used []span
 	for _, m := range f.metas {
@@ -136,7 +158,7 @@ func contains(spans []span, s span) bool {
 }
 
 // describe sets the description of a picture to that of the primary item.
-func (m *meta) describe(p *picture) error {
+func (m *meta) describe(p *Picture) error {
 	it := m.items[m.primary]
 	if it == nil || !it.pictorial() {
 		return errors.New("it says of no picture that it is the one to show")
@@ -174,7 +196,7 @@ func (m *meta) describe(p *picture) error {
 
 // crop sets the size to that of a clean aperture (ISO/IEC 14496-12, section 12.1.4) that begins at
 // the top left corner: browsers apply no other.
-func (p *picture) crop(f *fields) {
+func (p *Picture) crop(f *fields) {
 	wn, wd, hn, hd := f.signed(), f.signed(), f.signed(), f.signed()
 	xn, xd, yn, yd := f.signed(), f.signed(), f.signed(), f.signed()
 	if f.cut || wd <= 0 || hd <= 0 || xd <= 0 || yd <= 0 || wn%wd != 0 || hn%hd != 0 {

@@ -1,4 +1,4 @@
-package raster
+package avif
 
 import (
 	"errors"
@@ -48,7 +48,7 @@ type location struct {
 }
 
 // readMeta reads a box "meta".
-func (f *avifFile) readMeta(x box) (*meta, error) {
+func (f *file) readMeta(x box) (*meta, error) {
 	m := &meta{b: f.b, items: map[uint32]*item{}}
 	if x.end-x.body < 4 {
 		return nil, ErrCutOff

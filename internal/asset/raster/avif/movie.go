@@ -1,4 +1,4 @@
-package raster
+package avif
 
 import (
 	"errors"
@@ -10,12 +10,16 @@ import (
 type track struct {
 	samples       int
 	endless       bool
-	length        time.Duration
+	round         time.Duration
+	rounds        int
 	width, height int
 }
 
+// longest bounds the time of a round, so that it can be computed with.
+const longest = 24 * time.Hour
+
 // movie reads a box "moov" (ISO/IEC 14496-12, section 8.2).
-func (f *avifFile) movie(x box) error {
+func (f *file) movie(x box) error {
 	return eachBox(f.b, x.body, x.end, func(x box) error {
 		switch {
 		case x.kind == "trak":
@@ -31,7 +35,7 @@ func (f *avifFile) movie(x box) error {
 }
 
 // readTrack reads a box "trak". A track without an edit list repeats forever in browsers.
-func (f *avifFile) readTrack(x box) error {
+func (f *file) readTrack(x box) error {
 	t := track{endless: true}
 	var duration, edited, scale, media uint64
 	var repeats, edits bool
@@ -92,11 +96,11 @@ func (f *avifFile) readTrack(x box) error {
 		return err
 	}
 	if scale > 0 {
-		t.length = time.Duration(min(float64(media)/float64(scale), longest.Seconds()) * float64(time.Second))
+		t.round = time.Duration(min(float64(media)/float64(scale), longest.Seconds()) * float64(time.Second))
 	}
 	if edits {
 		if t.endless = repeats && (duration == math.MaxUint64 || edited == 0); !t.endless && repeats {
-			t.length = times(t.length, int(min(duration/edited, 1<<30)))
+			t.rounds = int(min(duration/edited, 1<<30))
 		}
 	}
 	f.tracks = append(f.tracks, t)
