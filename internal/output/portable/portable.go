@@ -28,7 +28,9 @@ func Check(p string) error {
 // windowsError is the error for a name that Windows can't store.
 type windowsError string
 
-func (e windowsError) Error() string { return fmt.Sprintf("Windows can't store the name %q", string(e)) }
+func (e windowsError) Error() string {
+	return fmt.Sprintf("Windows can't store the name %q", string(e))
+}
 
 // Fold returns a key that is equal for names that are the same file on macOS or Windows: names that
 // differ only in case or in Unicode normalization. A name in lower-case ASCII is its own key.
