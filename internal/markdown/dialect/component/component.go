@@ -1,6 +1,6 @@
 // Package component parses what a text is laid out with: blocks of text with a name (::: details
 // Title, closed by :::), captions of tables, and the mark of links that look like buttons. It
-// knows their syntax only; package markdown checks and renders their content.
+// knows their syntax only; package renderer checks and renders their content.
 package component
 
 import (
