@@ -111,11 +111,11 @@ func TestBrands(t *testing.T) {
 			s := brandedPortal(t, test.brand, test.files)
 			pages, views := faces(s), views()
 			// The next brand is looked at in the other views. Forced colours are the reader's in
-			// all of them, whatever the brand.
+			// all of them.
 			views = slices.Concat(views[i%len(views):], views[:i%len(views)])
 			var forced []page
 			for j, p := range pages {
-				if *thorough || (i+j)%8 == 0 {
+				if *thorough || (i+j)%4 == 0 {
 					forced = append(forced, p)
 				}
 			}

@@ -30,15 +30,15 @@ func TestCheckAccessible(t *testing.T) {
 		for _, id := range []string{"collaboration", "boxes"} {
 			pages = append(pages, s.statePages(s.set(t, id), scripted, states)...)
 		}
-		first, fresh := putFirst(states, scripted), needsPage(states, scripted)
+		first := putFirst(states, scripted)
 		t.Run(fmt.Sprintf("script %v", scripted), func(t *testing.T) {
-			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).states(first, byTurns(pages, views()...), fresh)))
+			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).each(first, byTurns(pages, views()...))))
 		})
 		if !*thorough { // Forced colours are the reader's for all states alike.
 			pages = pages[:min(6, len(pages))]
 		}
 		t.Run(fmt.Sprintf("forced colours, script %v", scripted), func(t *testing.T) {
-			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).states(first, always(deskForced), fresh)))
+			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).after(first, deskForced)))
 		})
 	}
 }
@@ -58,8 +58,8 @@ func unscripted(off bool, c check) check {
 type checkState struct {
 	answers criteria.Answers
 	// mistaken reports whether the reader goes on without an answer, started whether the first
-	// question is shown, and ended whether the result is.
-	mistaken, started, ended bool
+	// question is shown.
+	mistaken, started bool
 }
 
 // statesToLookAt returns states that show everything a set can show, by its examples; each question
@@ -86,7 +86,7 @@ func statesToLookAt(set *criteria.Set, scripted bool) []checkState {
 			}
 			before[q] = e.Answers[q]
 		}
-		add(fmt.Sprint("outcome ", r.Outcome), checkState{answers: e.Answers, started: true, ended: true})
+		add(fmt.Sprint("outcome ", r.Outcome), checkState{answers: e.Answers, started: true})
 	}
 	return states
 }
@@ -136,15 +136,5 @@ func putFirst(states map[string]checkState, scripted bool) func(*tab, page) erro
 			return err
 		}
 		return t.put(states[p.artifact], scripted)
-	}
-}
-
-// needsPage returns a function that says whether the state of a page of [checkSite.statePages] isn't
-// to be made of another one: of the introduction there is nothing to make, and a result says what
-// has changed since the one before.
-func needsPage(states map[string]checkState, scripted bool) func(page) bool {
-	return func(p page) bool {
-		s := states[p.artifact]
-		return !s.started || scripted && s.ended
 	}
 }
