@@ -55,6 +55,8 @@ func (p *process) context(t testing.TB) context.Context {
 	} {
 		options = append(options, chromedp.Flag(flag, true))
 	}
+	// A process that waits for the next site is one that nothing here needs.
+	options = append(options, chromedp.Flag("disable-features", "Translate,SpareRendererForSitePerProcess"))
 	// The reader's language is one that no site has, so that the language chooser stays where it
 	// is.
 	options = append(options, chromedp.ExecPath(chromium(t)), chromedp.Flag("accept-lang", "und"))
@@ -70,24 +72,19 @@ func (p *process) context(t testing.TB) context.Context {
 	return ctx
 }
 
-// browser is Chromium with a profile of its own.
+// browser is Chromium.
 type browser struct{ ctx context.Context }
 
-// startBrowser returns the browser with an empty profile of its own, which ends with the test.
+// startBrowser returns the browser.
 func startBrowser(t testing.TB) *browser {
 	t.Helper()
-	ctx, closeProfile := chromedp.NewContext(running.context(t), chromedp.WithNewBrowserContext())
-	t.Cleanup(closeProfile)
-	if err := chromedp.Do(ctx); err != nil {
-		t.Fatalf("open a profile: %v", err)
-	}
-	return &browser{ctx}
+	return &browser{running.context(t)}
 }
 
-// newTab opens a window with an empty cache of its own.
+// newTab opens a window with an empty profile of its own.
 func (b *browser) newTab(s *site) (*tab, func(), error) {
 	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
-	return &tab{ctx, s.origin}, cancel, chromedp.Do(ctx)
+	return &tab{ctx, s.origin, nil}, cancel, chromedp.Do(ctx)
 }
 
 // A check opens one page and says what is wrong with it. Its error means that it couldn't look. It
@@ -110,14 +107,18 @@ func (b *browser) run(t *testing.T, s *site, pages []page, c check) [][]string {
 	// There is much waiting in it, so there are more tabs than processors.
 	for range min(2*runtime.GOMAXPROCS(0), 8, len(pages)) {
 		wg.Go(func() {
-			tab, closeTab, err := b.newTab(s)
-			defer closeTab()
+			tab, giveBack, err := b.window(s)
+			failed := false
 			for i := range next {
 				if errs[i] = err; err == nil {
 					start := time.Now()
 					problems[i], errs[i] = tab.check(pages[i], c)
 					took[i] = time.Since(start)
+					failed = failed || errs[i] != nil
 				}
+			}
+			if err == nil {
+				giveBack(failed)
 			}
 		})
 	}
@@ -139,7 +140,7 @@ func (b *browser) run(t *testing.T, s *site, pages []page, c check) [][]string {
 func (t *tab) check(p page, c check) ([]string, error) {
 	ctx, cancel := context.WithTimeout(t.ctx, patience)
 	defer cancel()
-	return c(&tab{ctx, t.origin}, p)
+	return c(&tab{ctx, t.origin, t.window}, p)
 }
 
 // holds fails the test for everything that a check finds on any of the pages, once for all pages

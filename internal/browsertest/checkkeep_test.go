@@ -58,7 +58,7 @@ func (j *journeyer) arrives(what string, will func(checkStep) bool) checkStep {
 	ctx, cancel := context.WithTimeout(j.tab.ctx, patience)
 	defer cancel()
 	for {
-		s, err := probe[checkStep](&tab{ctx, j.tab.origin}, "step")
+		s, err := probe[checkStep](&tab{ctx, j.tab.origin, nil}, "step")
 		if err == nil && will(s) {
 			return s
 		}

@@ -80,12 +80,12 @@ func TestTypedWeight(t *testing.T) {
 	s := checks(t)
 	b := startBrowser(t)
 	var w weights
-	b.holds(t, small.site, []page{small.in("nl", set), small.in("en", set)}, b.firstView(small.site, w.add))
+	b.holds(t, small.site, []page{small.in("nl", set), small.in("en", set)}, firstView(w.add))
 	var pages []page
 	for _, id := range []string{"rent-support", "taxi-licence", "small-trader", "flood", "nis2"} {
 		set := s.set(t, id)
 		pages = append(pages, s.in("nl", set), s.in("en", set))
 	}
-	b.holds(t, s.site, pages, b.firstView(s.site, w.add))
+	b.holds(t, s.site, pages, firstView(w.add))
 	t.Log(w.heaviest(len(pages) + 2))
 }

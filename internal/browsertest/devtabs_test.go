@@ -20,14 +20,18 @@ import (
 // profile.
 func (w *writing) oneBrowser(origin string, n int) (tabs []*tab, closers []func()) {
 	w.Helper()
-	b := startBrowser(w.T)
+	profile, closeProfile := chromedp.NewContext(startBrowser(w.T).ctx, chromedp.WithNewBrowserContext())
+	w.Cleanup(closeProfile)
+	if err := chromedp.Do(profile); err != nil {
+		w.Fatal(err)
+	}
 	for i := range n {
-		ctx, closeTab := chromedp.NewContext(b.ctx)
+		ctx, closeTab := chromedp.NewContext(profile)
 		w.Cleanup(closeTab)
 		if err := chromedp.Do(ctx); err != nil {
 			w.Fatal(err)
 		}
-		w.tab = &tab{ctx, origin}
+		w.tab = &tab{ctx, origin, nil}
 		w.opens(fmt.Sprintf("tab %d", i+1), "/en/long/")
 		tabs, closers = append(tabs, w.tab), append(closers, closeTab)
 	}
@@ -39,7 +43,7 @@ func (w *writing) opens(what, path string) {
 	w.Helper()
 	ctx, cancel := context.WithTimeout(w.tab.ctx, patience)
 	defer cancel()
-	if err := (&tab{ctx, w.tab.origin}).open(page{path: path, status: 200}); err != nil {
+	if err := (&tab{ctx, w.tab.origin, nil}).open(page{path: path, status: 200}); err != nil {
 		w.Fatalf("%s: %v", what, err)
 	}
 }

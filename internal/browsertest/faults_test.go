@@ -88,7 +88,7 @@ func browserFaults(t *testing.T, b *browser) {
 		},
 		{
 			name:  "first view: weight, scripts, third parties, policy, missing files",
-			check: func(_ *testing.T, s *site) check { return b.firstView(s, func(page, int) {}) },
+			check: func(_ *testing.T, s *site) check { return firstView(func(page, int) {}) },
 			body: `<img src="http://localhost:9/x.png" alt=""><img src="/missing.png" alt="">
 				<style>p { color: red }</style><script src="/script.js"></script>`,
 			css: noise.String(),
@@ -100,7 +100,7 @@ func browserFaults(t *testing.T, b *browser) {
 		},
 		{
 			name:  "first view: exceptions and the policy about text that becomes script",
-			check: func(_ *testing.T, s *site) check { return b.firstView(s, func(page, int) {}) },
+			check: func(_ *testing.T, s *site) check { return firstView(func(page, int) {}) },
 			body:  `<script src="/script.js"></script>`,
 			js:    `document.body.innerHTML = "x";`,
 			want:  []string{"script: Uncaught", "issue ContentSecurityPolicyIssue"},

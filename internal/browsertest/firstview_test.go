@@ -13,6 +13,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	cdppage "github.com/chromedp/cdproto/page"
 	"github.com/chromedp/cdproto/runtime"
+	"github.com/chromedp/cdproto/storage"
 	"github.com/chromedp/chromedp"
 )
 
@@ -45,36 +46,51 @@ type visit struct {
 }
 
 // firstView is a check that a page is light, loads nothing from elsewhere and everything without
-// complaint, in a tab of its own, whose cache is empty. It tells weigh what the page weighed.
-func (b *browser) firstView(s *site, weigh func(page, int)) check {
-	return func(_ *tab, p page) ([]string, error) {
-		t, closeTab, err := b.newTab(s)
-		defer closeTab()
-		if err != nil {
+// complaint, with an empty cache. It tells weigh what the page weighed.
+func firstView(weigh func(page, int)) check {
+	return func(t *tab, p page) ([]string, error) {
+		if err := t.forget(); err != nil {
 			return nil, err
 		}
-		return t.check(p, func(t *tab, p page) ([]string, error) {
-			v := &visit{
-				page: p, tab: t, idle: make(chan struct{}),
-				types:   map[network.RequestID]network.ResourceType{},
-				urls:    map[network.RequestID]string{},
-				fetched: map[string]bool{},
-				bytes:   map[network.ResourceType]int{},
-			}
-			if err := v.listen(); err != nil {
-				return nil, err
-			}
-			if err := t.open(p); err != nil {
-				return nil, err
-			}
-			select {
-			case <-v.idle:
-				return v.judge(weigh), nil
-			case <-t.ctx.Done():
-				return nil, fmt.Errorf("wait for the network: %w", t.ctx.Err())
-			}
-		})
+		v := &visit{
+			page: p, tab: t, idle: make(chan struct{}),
+			types:   map[network.RequestID]network.ResourceType{},
+			urls:    map[network.RequestID]string{},
+			fetched: map[string]bool{},
+			bytes:   map[network.ResourceType]int{},
+		}
+		if err := v.listen(); err != nil {
+			return nil, err
+		}
+		if err := t.open(p); err != nil {
+			return nil, err
+		}
+		select {
+		case <-v.idle:
+			return v.judge(weigh), nil
+		case <-t.ctx.Done():
+			return nil, fmt.Errorf("wait for the network: %w", t.ctx.Err())
+		}
 	}
+}
+
+// forget empties the caches of a tab, and what the pages of its site have stored: a tab of its own
+// for each page takes several times as long.
+func (t *tab) forget() error {
+	if _, err := chromedp.Call(t.ctx, network.Enable, network.EnableParams{}); err != nil {
+		return err
+	}
+	// To turn the cache off empties the one in memory too.
+	for _, off := range []bool{true, false} {
+		if _, err := chromedp.Call(t.ctx, network.SetCacheDisabled, network.SetCacheDisabledParams{CacheDisabled: off}); err != nil {
+			return err
+		}
+	}
+	if _, err := chromedp.Call(t.ctx, network.ClearBrowserCache, cdp.Empty{}); err != nil {
+		return err
+	}
+	_, err := chromedp.Call(t.ctx, storage.ClearDataForOrigin, storage.ClearDataForOriginParams{Origin: t.origin, StorageTypes: "all"})
+	return err
 }
 
 func (v *visit) listen() error {
@@ -114,6 +130,10 @@ func (v *visit) hear(event any) {
 		v.fetched[e.Response.URL] = true
 		if e.Response.Status >= 400 && e.LoaderID != cdp.LoaderID(e.RequestID) {
 			v.report("%s: status %d", e.Response.URL, e.Response.Status)
+		}
+	case *network.EventRequestServedFromCache:
+		if url := v.urls[e.RequestID]; !v.fetched[url] {
+			v.report("had %s in memory already", url)
 		}
 	case *network.EventLoadingFinished:
 		v.bytes[v.types[e.RequestID]] += int(e.EncodedDataLength)

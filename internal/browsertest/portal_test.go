@@ -27,7 +27,7 @@ func portalInBrowser(t *testing.T, b *browser, s *site) {
 		{"first view", s.pages, func(t *testing.T) check {
 			var w weights
 			t.Cleanup(func() { t.Log("the heaviest first views:", w.heaviest(3)) })
-			return b.firstView(s, w.add)
+			return firstView(w.add)
 		}},
 	} {
 		t.Run(test.name, func(t *testing.T) {

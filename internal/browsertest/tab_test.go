@@ -21,6 +21,8 @@ var probes embed.FS
 type tab struct {
 	ctx    context.Context
 	origin string
+	// window is the one that it is in; nil for one that nothing else will use.
+	window *window
 }
 
 // open goes to a page and waits until it is loaded.
@@ -76,7 +78,7 @@ func (t *tab) disableScripts(off bool) error {
 func (t *tab) within(do func(*tab) (checkStep, error)) (checkStep, error) {
 	ctx, cancel := context.WithTimeout(t.ctx, patience)
 	defer cancel()
-	return do(&tab{ctx, t.origin})
+	return do(&tab{ctx, t.origin, t.window})
 }
 
 // probe runs a probe in a tab.

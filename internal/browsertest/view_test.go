@@ -26,6 +26,9 @@ var (
 
 // look gives the tab's screen the properties of a view and waits until the page has taken them on.
 func (t *tab) look(v view) error {
+	if v.forced && t.window != nil {
+		t.window.forced = true
+	}
 	_, err := chromedp.Call(t.ctx, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: v.width, Height: v.height, DeviceScaleFactor: v.zoom,
 	})
