@@ -1,10 +1,13 @@
 package baken_test
 
 import (
+	"errors"
 	"go/ast"
 	"go/parser"
 	"go/token"
 	"io/fs"
+	"os"
+	"os/exec"
 	"path"
 	"path/filepath"
 	"slices"
@@ -324,6 +327,28 @@ func TestTrustedHTML(t *testing.T) {
 				}
 				return true
 			})
+		}
+	}
+}
+
+// TestNothingLargeIsKept holds that no file of the repository is so large that it must be something
+// that was made, such as a compiled program: it would be in every clone for ever.
+func TestNothingLargeIsKept(t *testing.T) {
+	const most = 256 << 10
+	list, err := exec.Command("git", "ls-files", "-z").Output()
+	if err != nil {
+		t.Skip("this is no repository, or there is no git: ", err)
+	}
+	for name := range strings.SplitSeq(strings.TrimSuffix(string(list), "\x00"), "\x00") {
+		info, err := os.Lstat(name)
+		if errors.Is(err, fs.ErrNotExist) {
+			continue // It is being removed.
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		if info.Size() > most {
+			t.Errorf("%s has %d bytes", name, info.Size())
 		}
 	}
 }
