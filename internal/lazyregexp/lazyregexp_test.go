@@ -17,7 +17,7 @@ import (
 
 func TestNew(t *testing.T) {
 	word := lazyregexp.New(`^\w+$`)
-	if !word().MatchString("word") || word() != word() {
+	if compiled := word(); !compiled.MatchString("word") || word() != compiled {
 		t.Error("the expression isn't compiled, or more than once")
 	}
 	wrong := lazyregexp.New(`(`)
