@@ -155,9 +155,13 @@ const (
 	OutputTick = 100 * time.Millisecond
 )
 
+// fewRead is the share of entries up to which it takes longer to keep their new stamps than to read
+// the files once more.
+const fewRead = 0.001
+
 // Verify reports whether the files below a directory are as entries say. Where files had to be read
-// it replaces stamps by those that prove the same the next time, and reports whether there were
-// any. The error is the context's.
+// it replaces stamps by those that prove the same the next time, and reports whether they are
+// worth keeping. The error is the context's.
 func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration, workers int) (same, stamped bool, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -169,7 +173,8 @@ func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration
 		return false, false, ctx.Err()
 	}
 	defer at.Close()
-	var differs, fresh atomic.Bool
+	var differs atomic.Bool
+	var read atomic.Int64
 	device, local := at.local()
 	v := verifier{at: at, files: source.Root(root), tick: tick, device: device, local: local}
 	restamped, ok := v.verifyParents(entries)
@@ -181,7 +186,7 @@ func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration
 		return func(i int) bool {
 			ok, stamped := v.verify(&entries[i])
 			if stamped {
-				fresh.Store(true)
+				read.Add(1)
 			}
 			if !ok {
 				differs.Store(true)
@@ -197,9 +202,10 @@ func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration
 	}
 	for i, stamp := range restamped {
 		entries[i].Stamp, entries[i].Settled = stamp, true
-		fresh.Store(true)
 	}
-	return true, fresh.Load(), nil
+	// The stamp of one directory spares looking at all that are in it.
+	fresh := len(restamped) > 0 || float64(read.Load()) > fewRead*float64(len(entries))
+	return true, fresh, nil
 }
 
 // Stamped sets the stamps of contents and parents to those that the files below a directory have. The

@@ -3,6 +3,7 @@ package snapshot_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -213,6 +214,38 @@ func TestStampsSpareReading(t *testing.T) {
 	}
 	if same, read := r.verify(entries, -time.Hour); !same || read {
 		t.Errorf("with stamps that prove it: the same %t, other stamps %t", same, read)
+	}
+}
+
+// TestFewRead verifies two thousand files of which one, and then three, have to be read.
+func TestFewRead(t *testing.T) {
+	r := grow(t)
+	if !snapshot.Local(r.dir) {
+		t.Skip("temporary files are on another machine")
+	}
+	r.write("file", "text")
+	info, err := os.Stat(r.file("file"))
+	r.must(err)
+	entries := make([]snapshot.Entry, 2000)
+	for i := range entries {
+		name := fmt.Sprintf("many/%04d", i)
+		r.write(name, "text")
+		r.must(os.Chtimes(r.file(name), info.ModTime(), info.ModTime()))
+		entries[i] = snapshot.Entry{
+			Name: name, Kind: snapshot.Content, Summed: true, Sum: snapshot.SumOf([]byte("text")),
+			Stamp: snapshot.Stamp{Size: 4, Modified: info.ModTime().UnixNano()},
+		}
+	}
+	entries = snapshot.Complete(entries)
+	r.must(snapshot.Stamped(t.Context(), r.dir, entries, -time.Hour, 2))
+	for unsettled, want := range map[int]bool{1: false, 3: true} {
+		for i := range unsettled {
+			entries[500*i+5].Settled = false
+		}
+		same, stamped, err := snapshot.Verify(t.Context(), r.dir, entries, -time.Hour, 2)
+		if err != nil || !same || stamped != want {
+			t.Errorf("of %d files that are read: the same %t, stamps worth keeping %t, %v", unsettled, same, stamped, err)
+		}
 	}
 }
 
