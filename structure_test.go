@@ -42,7 +42,7 @@ var mayImport = map[string][]string{
 	"internal/baseurl":            {"hostname"},
 	"internal/baseurl/rooted":     {"baseurl", "diag", "source"},
 	"internal/license":            {"diag"},
-	"internal/content":            {"diag", "facts", "license", "source", "spool", "strictyaml", "markdown", "markdown/outline", "markdown/origin", "content/excerpt", "content/include"}, // and the packages below it
+	"internal/content":            {"diag", "facts", "license", "source", "spool", "strictyaml", "markdown", "markdown/hypertext", "markdown/outline", "markdown/origin", "content/excerpt", "content/include"}, // and the packages below it
 	"internal/content/siteconfig": {"baseurl", "content", "diag", "hostname", "license", "source", "strictyaml"},
 	"internal/scaffold":           {"content", "content/siteconfig", "message", "message/worklist", "source", "strictyaml"},
 	"internal/theme":              {"asset", "content", "content/siteconfig", "diag", "source"}, // and the packages below it
@@ -51,12 +51,12 @@ var mayImport = map[string][]string{
 	"internal/schema/reference":   {"schema", "strictyaml"},
 	"internal/criteria":           {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
-	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
-	"internal/site/anchor":        {"content", "diag", "markdown"},
-	"internal/site/directive":     {"content", "criteria", "diag", "markdown"},
-	"internal/site/edition":       {"content", "criteria", "diag", "markdown"},
+	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/dialect/directive", "markdown/hypertext", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
+	"internal/site/anchor":        {"content", "diag", "markdown", "markdown/dialect/directive", "markdown/hypertext"},
+	"internal/site/directive":     {"content", "criteria", "diag", "markdown/dialect/directive", "markdown/hypertext"},
+	"internal/site/edition":       {"content", "criteria", "diag", "markdown", "markdown/dialect/directive", "markdown/hypertext"},
 	"internal/site/alias":         {},
-	"internal/site/link":          {"content", "diag", "markdown", "source"},
+	"internal/site/link":          {"content", "diag", "markdown/hypertext", "source"},
 	"internal/site/redirect":      {"content", "diag", "download/address", "source"},
 	"internal/site/selfcheck":     {"criteria"},
 	"internal/site/sitetest":      {"content", "content/siteconfig", "criteria/definition", "diag", "markdown", "site"},
@@ -64,7 +64,7 @@ var mayImport = map[string][]string{
 	"internal/site/tree":          {"baseurl", "diag", "content", "source", "translation"},
 	"internal/search":             {},
 	"internal/search/atoz":        {},
-	"internal/search/extract":     {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown", "search", "site", "source"},
+	"internal/search/extract":     {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown/dialect/directive", "markdown/hypertext", "search", "site", "source"},
 	"internal/search/index":       {"search", "search/index/forward", "search/language", "spool"},
 	"internal/search/lazy":        {"artifact", "search/index", "search/language", "spool"},
 	"internal/search/language":    {"search", "strictyaml", "diag"},
@@ -80,41 +80,41 @@ var mayImport = map[string][]string{
 		"search", "search/language", "spool",
 	},
 	"internal/render": {
-		"artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/diff", "diag", "download", "hostname", "layout", "markdown", "message", "picture",
+		"artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/diff", "diag", "download", "hostname", "layout", "markdown/dialect/directive", "markdown/hypertext", "message", "picture",
 		"search/extract", "site", "theme", "theme/icon", "theme/palette", "theme/srgb", "translation",
 	},
 	"internal/render/action":     {"criteria", "criteria/compiled", "layout", "site"},
 	"internal/render/brand":      {"diag", "artifact", "asset", "baseurl", "source", "theme/icon"},
 	"internal/render/host":       {"artifact", "asset", "content", "download", "download/address", "hostname", "render/publish", "secureheader", "site"},
 	"internal/render/locale":     {"content", "criteria/quantity", "layout", "message", "site"},
-	"internal/render/navigation": {"layout", "markdown", "site"},
+	"internal/render/navigation": {"layout", "markdown/hypertext", "site"},
 	"internal/render/publish": {
 		"artifact", "asset", "content", "criteria", "criteria/cccev", "criteria/changes", "criteria/compiled", "criteria/decision", "criteria/diff",
-		"criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase", "criteria/table", "criteria/words", "license", "markdown", "message",
+		"criteria/dmn", "criteria/export", "criteria/flow", "criteria/phrase", "criteria/table", "criteria/words", "license", "markdown/dialect/directive", "markdown/hypertext", "message",
 		"site",
 	},
-	"internal/render/searchpage": {"artifact", "asset", "diag", "layout", "markdown", "message", "search", "search/atoz", "search/query", "site"},
+	"internal/render/searchpage": {"artifact", "asset", "diag", "layout", "markdown/hypertext", "message", "search", "search/atoz", "search/query", "site"},
 	"internal/render/selfcheck": {
 		"artifact", "asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/quantity", "criteria/selector", "layout", "site",
 	},
 	"internal/render/slot": {
-		"asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/words", "diag", "download", "layout", "markdown", "picture", "site",
+		"asset", "content", "criteria", "criteria/compiled", "criteria/phrase", "criteria/words", "diag", "download", "layout", "markdown/dialect/directive", "markdown/hypertext", "picture", "site",
 	},
 	"internal/render/trusted": {},
 	"internal/pipeline": {
 		"diag", "artifact", "asset", "baseurl", "baseurl/rooted", "content", "content/siteconfig", "criteria", "criteria/compiled", "criteria/definition", "criteria/diff", "criteria/quantity", "criteria/wording",
-		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "markdown/plaintext", "message", "message/standin", "named", "picture", "readability", "render", "render/searchpage",
+		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "markdown/typography", "markdown/plaintext", "message", "message/standin", "named", "picture", "readability", "render", "render/searchpage",
 		"search/extract", "search/index", "search/lazy", "search/query", "site", "source", "spool", "theme", "translation/texts",
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
-	"internal/audit":       {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
+	"internal/audit":       {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/hypertext", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":      {"artifact", "realpath", "source"},    // and the packages below it
 	"internal/cache":       {"diag", "source"},                    // and the packages below it
 	"internal/server":      {"artifact", "asset", "secureheader"}, // and the packages below it
 	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server/netlify"},
 	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
-	"internal/translation": {"content", "diag", "facts", "markdown", "markdown/outline"},
+	"internal/translation": {"content", "diag", "facts", "markdown/hypertext", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
 	"internal/translation/status": {"content", "criteria", "site", "translation", "translation/texts"},
 	"internal/translation/accept": {"atomicfile", "content", "diag", "site", "translation"},

@@ -14,7 +14,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/word"
 )
 
@@ -58,7 +58,7 @@ func unmarked(glossary *content.Glossary, lang string, docs *content.Documents) 
 		}
 		pages = true
 		for i := range d.Body.Slots {
-			if s := &d.Body.Slots[i]; s.Kind == markdown.SlotTermOpen {
+			if s := &d.Body.Slots[i]; s.Kind == hypertext.SlotTermOpen {
 				marked[s.Target] = true
 			}
 		}

@@ -8,6 +8,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/spool"
@@ -32,7 +33,7 @@ type Document struct {
 	// unknown.
 	Changed Date
 	// Body is the converted text; its HTML is nil and kept in html.
-	Body *markdown.Body
+	Body *hypertext.Body
 	// Front has the facts of the title and the description, as two sections.
 	Front facts.List
 	// html is the HTML, which each step after reading needs once.
@@ -123,7 +124,7 @@ func (d *Document) changedWith(fsys fs.FS, history History) {
 
 // insert puts the values of constants into the title, the description and the menu, and returns the
 // constants that they use.
-func (d *Document) insert(converter *markdown.Converter, list *diag.List) (uses []markdown.ValueUse) {
+func (d *Document) insert(converter *markdown.Converter, list *diag.List) (uses []hypertext.ValueUse) {
 	m := d.Meta
 	title, description := m.Title.V, m.Description.V
 	for _, t := range []*Text{&m.Title, &m.Description, &m.Menu} {

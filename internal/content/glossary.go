@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/strictyaml"
 )
@@ -24,7 +25,7 @@ const GlossaryFile = "content/glossary.yaml"
 type Glossary struct {
 	Terms []Term `yaml:"terms,required" jsonschema:"Words that are explained at their first use on every page."`
 	// Values are the values that definitions use, after [Glossary.Insert].
-	Values []markdown.ValueUse
+	Values []hypertext.ValueUse
 }
 
 // Term is an entry of the glossary.

@@ -16,13 +16,13 @@ const (
 	slack = 5 * time.Millisecond
 	// enough is a time that stands out from slack. Readers that take less are called again.
 	enough = 4 * time.Millisecond
-	// attempts bounds the repetitions on a busy machine.
-	attempts = 8
+	// attempts bounds the repetitions on a busy machine. Each takes twice as long as the one before.
+	attempts = 7
 )
 
 // Linear fails the test where reading an input of eight times [Small] takes more than three times
-// the CPU time of reading one of [Small] eight times, in the best of several attempts each: a busy
-// machine disturbs both alike, since they take as long. Of returns an input of about a size in
+// the CPU time of reading one of [Small] eight times, in each of several attempts: the longer one
+// takes, the more alike a busy machine disturbs both. Of returns an input of about a size in
 // bytes, read reads it. The time itself has no limit, since it is the machine's.
 func Linear[T any](t *testing.T, of func(size int) T, read func(T)) {
 	t.Helper()
@@ -31,18 +31,14 @@ func Linear[T any](t *testing.T, of func(size int) T, read func(T)) {
 		n *= 2
 	}
 	var small, large time.Duration
-	for attempt := range attempts {
-		a, b := took(of(Small), read, n*factor), took(of(Small*factor), read, n)
-		if attempt == 0 || a < small {
-			small = a
-		}
-		if attempt == 0 || b < large {
-			large = b
-		}
+	for range attempts {
+		small, large = took(of(Small), read, n*factor), took(of(Small*factor), read, n)
 		if large <= most*small+slack {
 			return
 		}
+		n *= 2
 	}
+	n /= 2
 	t.Errorf("%v for %d times %d KiB, %v for %d times %d KiB", small, n*factor, Small>>10, large, n, Small*factor>>10)
 }
 

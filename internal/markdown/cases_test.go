@@ -9,6 +9,8 @@ import (
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
+
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 var update = flag.Bool("update", false, "write the output to the files of cases")
@@ -68,7 +70,7 @@ func formatCases(cases []testCase) string {
 var unescape = strings.NewReplacer("␍", "\r", "␠", " ", "␉", "\t", "␀", "\x00")
 
 // shown returns the HTML of a body with its slots written out.
-func shown(b *Body) string {
+func shown(b *hypertext.Body) string {
 	var s strings.Builder
 	last := uint32(0)
 	for _, slot := range b.Slots {

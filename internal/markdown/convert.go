@@ -14,12 +14,14 @@ import (
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/dialect"
 	"baken.example/baken/internal/markdown/glossary"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/leftover"
 	"baken.example/baken/internal/markdown/origin"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/plaintext"
 	"baken.example/baken/internal/markdown/position"
 	"baken.example/baken/internal/markdown/renderer"
+	"baken.example/baken/internal/markdown/typography"
 )
 
 // Options are the options of a [Converter].
@@ -27,7 +29,7 @@ type Options struct {
 	// Language is a BCP 47 tag.
 	Language string
 	// Quotes replace the straight quotes. An empty one leaves the straight quote as it is.
-	Quotes Quotes
+	Quotes typography.Quotes
 	// Colon is the colon after a word, with the space that the language puts before it.
 	Colon string
 	// Terms are the terms of the glossary in this language. If they are nil, no terms are marked,
@@ -129,7 +131,7 @@ func (c *Converter) Facts(texts ...string) facts.List {
 // A failure of the conversion itself is a finding too, an error that asks the editor to report a
 // flaw of Baken, and the body is empty then: a panic, or a node of goldmark's that the package
 // can't render.
-func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) (body *Body, findings diag.List) {
+func (c *Converter) Convert(buf []byte, file string, src []byte, firstLine int) (body *hypertext.Body, findings diag.List) {
 	return c.ConvertPage(buf, Page{File: file, Text: src, FirstLine: firstLine})
 }
 
@@ -147,7 +149,7 @@ type Page struct {
 }
 
 // ConvertPage is [Converter.Convert] for a page.
-func (c *Converter) ConvertPage(buf []byte, p Page) (body *Body, findings diag.List) {
+func (c *Converter) ConvertPage(buf []byte, p Page) (body *hypertext.Body, findings diag.List) {
 	p.Text = unixLines(p.Text)
 	v := c.buffers.Get().(*conversion)
 	defer c.buffers.Put(v)
@@ -169,7 +171,7 @@ func (c *Converter) ConvertPage(buf []byte, p Page) (body *Body, findings diag.L
 }
 
 // convert parses a text, renders it, and derives the outline and the text for linters from it.
-func (c *Converter) convert(v *conversion, buf []byte, p Page) (*Body, error) {
+func (c *Converter) convert(v *conversion, buf []byte, p Page) (*hypertext.Body, error) {
 	document, bounds := c.parse(p.Text)
 	body, err := v.rendering.Render(c.renderer, renderer.Text{
 		Title: p.Title, Src: p.Text, Document: document, Bounds: bounds, Origins: p.Origins,
@@ -193,7 +195,7 @@ func (c *Converter) convert(v *conversion, buf []byte, p Page) (*Body, error) {
 }
 
 // lint reads the facts of a document, and calls the linters with its plain text.
-func (c *Converter) lint(v *conversion, body *Body, document ast.Node, p Page, starts []outline.Start) {
+func (c *Converter) lint(v *conversion, body *hypertext.Body, document ast.Node, p Page, starts []outline.Start) {
 	v.plainText.Read(document, plaintext.Source{
 		File: p.File, Title: p.Title + "\n" + p.Description, Text: p.Text, FirstLine: p.FirstLine, Language: c.language, Starts: starts,
 		Addresses: c.facts != nil, Values: c.values,
@@ -208,11 +210,11 @@ func (c *Converter) lint(v *conversion, body *Body, document ast.Node, p Page, s
 }
 
 // flawed returns an empty body and a finding for a failure that isn't the text's.
-func flawed(file string, pos diag.Pos, cause any) (body *Body, findings diag.List) {
+func flawed(file string, pos diag.Pos, cause any) (body *hypertext.Body, findings diag.List) {
 	findings.Add(file, pos, diag.FileUnreadable,
 		"this is a flaw of Baken, not of the text: please report it with this file",
 		"can't read the Markdown: %v", cause)
-	return new(Body), findings
+	return new(hypertext.Body), findings
 }
 
 // unixLines returns src with all line endings as line feeds, a lone carriage return included

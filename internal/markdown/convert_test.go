@@ -11,6 +11,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/outline"
 )
 
@@ -30,7 +31,7 @@ func TestConcurrent(t *testing.T) {
 	}
 	shared := New(testOptions())
 	type result struct {
-		body     *Body
+		body     *hypertext.Body
 		findings []diag.Finding
 	}
 	results := make([][]result, 4)
@@ -48,7 +49,7 @@ func TestConcurrent(t *testing.T) {
 		body, findings := New(testOptions()).Convert(nil, "p.md", []byte(src), 1)
 		want := result{body, findings.All()}
 		for i := range results {
-			if diff := cmp.Diff(want, results[i][n], cmp.AllowUnexported(result{}, Slot{}, outline.Outline{}, outline.Section{}, facts.List{})); diff != "" {
+			if diff := cmp.Diff(want, results[i][n], cmp.AllowUnexported(result{}, hypertext.Slot{}, outline.Outline{}, outline.Section{}, facts.List{})); diff != "" {
 				t.Errorf("%s, %d: %s", files[n], i, diff)
 			}
 		}
@@ -75,22 +76,22 @@ func TestBody(t *testing.T) {
 		t.Fatal(findings.All())
 	}
 	at := func(text string) uint32 { return uint32(strings.Index(string(body.HTML), text)) }
-	want := &Body{
+	want := &hypertext.Body{
 		HTML: body.HTML,
-		Slots: []Slot{
-			{Offset: at(` alt="c"`), Kind: SlotImage, Target: "d.png", Line: 7, Column: 3},
-			{Offset: at(`">e</a>`), Kind: SlotHref, Target: "f g.md", Fragment: "hé", Line: 7, Column: 15},
-			{Offset: at("NCSC"), Kind: SlotTermOpen, Target: "ncsc", Line: 7, Column: 41},
-			{Offset: at("NCSC") + 4, Kind: SlotTermClose, Target: "ncsc", Line: 7, Column: 41},
-			{Offset: at("<p>i"), Kind: SlotDirective, Target: "contact", Line: 9, Column: 1},
+		Slots: []hypertext.Slot{
+			{Offset: at(` alt="c"`), Kind: hypertext.SlotImage, Target: "d.png", Line: 7, Column: 3},
+			{Offset: at(`">e</a>`), Kind: hypertext.SlotHref, Target: "f g.md", Fragment: "hé", Line: 7, Column: 15},
+			{Offset: at("NCSC"), Kind: hypertext.SlotTermOpen, Target: "ncsc", Line: 7, Column: 41},
+			{Offset: at("NCSC") + 4, Kind: hypertext.SlotTermClose, Target: "ncsc", Line: 7, Column: 41},
+			{Offset: at("<p>i"), Kind: hypertext.SlotDirective, Target: "contact", Line: 9, Column: 1},
 		},
-		Headings: []Heading{{Level: 2, ID: "a--b", Text: "“A” & b", Pos: diag.Pos{Line: 5, Column: 1}}},
+		Headings: []hypertext.Heading{{Level: 2, ID: "a--b", Text: "“A” & b", Pos: diag.Pos{Line: 5, Column: 1}}},
 		Anchors:  []string{"a--b", "fn:1", "fnref:1"},
 		Rare:     true,
 	}
 	want.Slots[4].SetArguments(nil)
 	body.Outline = outline.Outline{} // see outline_test.go
-	if diff := cmp.Diff(want, body, cmp.AllowUnexported(Slot{}, outline.Outline{}, facts.List{})); diff != "" {
+	if diff := cmp.Diff(want, body, cmp.AllowUnexported(hypertext.Slot{}, outline.Outline{}, facts.List{})); diff != "" {
 		t.Errorf("want -, got +\n%s", diff)
 	}
 }

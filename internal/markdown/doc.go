@@ -31,7 +31,7 @@ title its caption:
 
 	![A ship at the quay](harbour.jpg "The harbour in 2026")
 
-The package doesn't know which files, pages and anchors exist: the body has a [Slot] for each.
+The package doesn't know which files, pages and anchors exist: the body has a [hypertext.Slot] for each.
 
 HTML isn't allowed. Tags are reported and left out, and their text is kept; comments are dropped. A
 comment between two items of a list doesn't divide the list, unless it is empty. The tag <br> breaks
@@ -68,7 +68,7 @@ blocks below each. A paragraph next to a table that begins with Table: is its ca
 A link with {.button} directly behind it looks like a button.
 
 A directive stands alone on a line and is replaced by a block that package render generates
-([Directives]):
+([directive.All]):
 
 	::name
 	::name{argument=value other="another value"}

@@ -17,6 +17,7 @@ import (
 
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/facts"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/outline"
 	"baken.example/baken/internal/markdown/target"
 )
@@ -68,7 +69,7 @@ func checkConvert(t *testing.T, converter *Converter, src []byte) {
 		src[i] = '!' // the body must not refer to src
 	}
 	again, findingsAgain := New(testOptions()).Convert(nil, "p.md", original, firstLine)
-	if diff := cmp.Diff(body, again, cmp.AllowUnexported(Slot{}, outline.Outline{}, outline.Section{}, facts.List{})) + cmp.Diff(findings.All(), findingsAgain.All()); diff != "" {
+	if diff := cmp.Diff(body, again, cmp.AllowUnexported(hypertext.Slot{}, outline.Outline{}, outline.Section{}, facts.List{})) + cmp.Diff(findings.All(), findingsAgain.All()); diff != "" {
 		t.Fatalf("not the same twice: %s", diff)
 	}
 	if n := len(body.Outline.Sections) - 1 - len(body.Headings); findings.Len() == 0 && n != 0 && n != 1 {
@@ -121,9 +122,9 @@ var fragment = []string{
 	"AVG's", "CSIRT\u2019s", "\u00a0", "\u201c", "%zz", "javascript:", "//", "\x00",
 }
 
-func checkBody(t *testing.T, body *Body, checkPos func(any, diag.Pos)) {
+func checkBody(t *testing.T, body *hypertext.Body, checkPos func(any, diag.Pos)) {
 	t.Helper()
-	if !slices.IsSortedFunc(body.Slots, func(a, b Slot) int { return int(a.Offset) - int(b.Offset) }) {
+	if !slices.IsSortedFunc(body.Slots, func(a, b hypertext.Slot) int { return int(a.Offset) - int(b.Offset) }) {
 		t.Fatalf("slots are out of order: %+v", body.Slots)
 	}
 	terms := 0
@@ -133,9 +134,9 @@ func checkBody(t *testing.T, body *Body, checkPos func(any, diag.Pos)) {
 		}
 		checkPos(s, s.Pos())
 		switch s.Kind {
-		case SlotTermOpen:
+		case hypertext.SlotTermOpen:
 			terms++
-		case SlotTermClose:
+		case hypertext.SlotTermClose:
 			terms--
 		}
 		if terms < 0 || terms > 1 {
@@ -159,7 +160,7 @@ func checkBody(t *testing.T, body *Body, checkPos func(any, diag.Pos)) {
 
 // checkHTML checks that the HTML, with its slots filled, has only the elements and attributes that
 // this package writes, is well nested, and links only to allowed schemes.
-func checkHTML(t *testing.T, body *Body) {
+func checkHTML(t *testing.T, body *hypertext.Body) {
 	t.Helper()
 	text := filled(body)
 	fatal := func(format string, args ...any) {
@@ -234,28 +235,28 @@ func checkHTML(t *testing.T, body *Body) {
 }
 
 // filled returns the HTML of a body with sample content in its slots.
-func filled(body *Body) []byte {
+func filled(body *hypertext.Body) []byte {
 	var b []byte
 	last := uint32(0)
 	for i, s := range body.Slots {
 		b = append(b, body.HTML[last:s.Offset]...)
 		last = s.Offset
 		switch s.Kind {
-		case SlotHref:
+		case hypertext.SlotHref:
 			b = append(b, "/page/"...)
-		case SlotVideo, SlotCaptions, SlotPoster, SlotFileURL:
+		case hypertext.SlotVideo, hypertext.SlotCaptions, hypertext.SlotPoster, hypertext.SlotFileURL:
 			b = append(b, "/files/a"...)
-		case SlotFile, SlotSave:
+		case hypertext.SlotFile, hypertext.SlotSave:
 			b = append(b, `href="/files/a.pdf" download="A.pdf"`...)
-		case SlotFileNote:
+		case hypertext.SlotFileNote:
 			b = append(b, " (PDF, 1 kB)"...)
-		case SlotImage:
+		case hypertext.SlotImage:
 			b = append(b, `src="a.png" width="1" height="1"`...)
-		case SlotDirective:
+		case hypertext.SlotDirective:
 			b = append(b, "<div></div>"...)
-		case SlotTermOpen:
+		case hypertext.SlotTermOpen:
 			b = append(b, `<button>`...)
-		case SlotTermClose:
+		case hypertext.SlotTermClose:
 			b = fmt.Appendf(b, `</button><span id="term-text:%d"></span>`, i)
 		}
 	}

@@ -1,9 +1,13 @@
 package markdown
 
+import (
+	"baken.example/baken/internal/markdown/typography"
+)
+
 func testOptions() Options {
 	return Options{
 		Language: "en",
-		Quotes:   Quotes{OpenDouble: "“", CloseDouble: "”", OpenSingle: "‘", CloseSingle: "’", Apostrophe: "’"},
+		Quotes:   typography.Quotes{OpenDouble: "“", CloseDouble: "”", OpenSingle: "‘", CloseSingle: "’", Apostrophe: "’"},
 		Strings: map[string]string{
 			"Footnotes": "Notes", "FootnoteBack": "Back to the text", "TableLabel": "A & B", "CalloutNote": "Note",
 			"CalloutTip": "Tip", "CalloutImportant": "Important", "CalloutWarning": "Warning", "CalloutCaution": "Caution",

@@ -5,6 +5,8 @@ import (
 	"regexp"
 	"strings"
 	"testing"
+
+	"baken.example/baken/internal/markdown/typography"
 )
 
 // quotePlaces are labelled texts, written for this test, with the marks of a language of which each
@@ -72,7 +74,7 @@ var tag = regexp.MustCompile(`<[^>]*>`)
 // TestLabelledQuotes measures how many quotation marks come out right.
 func TestLabelledQuotes(t *testing.T) {
 	o := testOptions()
-	o.Quotes = Quotes{OpenDouble: "«", CloseDouble: "»", OpenSingle: "‹", CloseSingle: "›", Apostrophe: "’"}
+	o.Quotes = typography.Quotes{OpenDouble: "«", CloseDouble: "»", OpenSingle: "‹", CloseSingle: "›", Apostrophe: "’"}
 	o.Strings = testOptions().Strings
 	c := New(o)
 	places, right := 0, 0
@@ -102,7 +104,7 @@ func TestLabelledQuotes(t *testing.T) {
 // and not in code and addresses.
 func TestSpacesBesideMarks(t *testing.T) {
 	o := testOptions()
-	o.Quotes, o.Colon = Quotes{OpenDouble: "«\u00a0", CloseDouble: "\u00a0»"}, "\u00a0:"
+	o.Quotes, o.Colon = typography.Quotes{OpenDouble: "«\u00a0", CloseDouble: "\u00a0»"}, "\u00a0:"
 	c := New(o)
 	for _, test := range []struct{ text, want string }{
 		{"Qui ? Toi : « oui » !", "<p>Qui\u202f? Toi\u00a0: «\u00a0oui\u00a0»\u202f!</p>\n"},

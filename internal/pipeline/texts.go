@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/langdetect"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/plaintext"
+	"baken.example/baken/internal/markdown/typography"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/readability"
 	"baken.example/baken/internal/translation/texts"
@@ -174,7 +175,7 @@ func looks(levels *readability.Levels, code string, terms []markdown.Term) ([]pl
 
 // textStrings are the quotation marks and the colon of a language, and the UI strings that its texts
 // hold.
-func textStrings(l *message.Localizer) (q markdown.Quotes, colon string, texts map[string]string, err error) {
+func textStrings(l *message.Localizer) (q typography.Quotes, colon string, texts map[string]string, err error) {
 	for _, m := range []struct {
 		id   string
 		text *string

@@ -6,7 +6,8 @@ import (
 	"html/template"
 	"strings"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
 )
@@ -38,7 +39,7 @@ func (r *Renderer) dataLinks(p *site.Page, l *language) string {
 	var b strings.Builder
 	slots := r.Site.Text(p).Body.Slots
 	for i := range slots {
-		if slots[i].Kind != markdown.SlotDirective || slots[i].Target != markdown.DirectiveData {
+		if slots[i].Kind != hypertext.SlotDirective || slots[i].Target != directive.Data {
 			continue
 		}
 		set, _ := slots[i].Argument("set")

@@ -8,7 +8,8 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/layout"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/render/action"
 	"baken.example/baken/internal/render/navigation"
 	"baken.example/baken/internal/render/trusted"
@@ -118,12 +119,12 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	}
 	v.Alternates += trusted.HTML([]byte(r.dataLinks(p, l)))
 	v.Home = p.Parent == nil
-	v.Sitemap = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveSitemap)
-	v.Glossary = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveGlossary)
-	v.Tables = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionTable)
-	v.Conditions = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveConditions)
-	v.Diagram = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveDecisionDiagram)
-	v.Changes = directs(r.Site.Text(p).Body.Slots, markdown.DirectiveChanges)
+	v.Sitemap = directs(r.Site.Text(p).Body.Slots, directive.Sitemap)
+	v.Glossary = directs(r.Site.Text(p).Body.Slots, directive.Glossary)
+	v.Tables = directs(r.Site.Text(p).Body.Slots, directive.DecisionTable)
+	v.Conditions = directs(r.Site.Text(p).Body.Slots, directive.Conditions)
+	v.Diagram = directs(r.Site.Text(p).Body.Slots, directive.DecisionDiagram)
+	v.Changes = directs(r.Site.Text(p).Body.Slots, directive.Changes)
 	if c := r.Site.CheckOf(p); c != nil {
 		v.Check = r.checks.View(l.Code, c.Set)
 	}
@@ -133,7 +134,7 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 	v.Figures = text.Figures
 	v.Rare = text.Rare || v.Check != nil && v.Check.Rare
 	v.Components = text.Components
-	if slices.ContainsFunc(text.Slots, func(s markdown.Slot) bool { return s.Kind == markdown.SlotDirective }) {
+	if slices.ContainsFunc(text.Slots, func(s hypertext.Slot) bool { return s.Kind == hypertext.SlotDirective }) {
 		// A directive may insert texts of a set.
 		v.TextTables = v.TextTables || strings.Contains(string(v.Body), `<div class="table`)
 		v.Figures = v.Figures || strings.Contains(string(v.Body), "<figure>")
@@ -146,9 +147,9 @@ func (r *Renderer) pageView(buffers *buffers, l *language, p *site.Page) (*layou
 var rareHTML = regexp.MustCompile(`<(blockquote|pre)\b|"doc-noteref"|class="task|type="checkbox" disabled`)
 
 // directs reports whether a text has a directive.
-func directs(slots []markdown.Slot, directive string) bool {
-	return slices.ContainsFunc(slots, func(s markdown.Slot) bool {
-		return s.Kind == markdown.SlotDirective && s.Target == directive
+func directs(slots []hypertext.Slot, directive string) bool {
+	return slices.ContainsFunc(slots, func(s hypertext.Slot) bool {
+		return s.Kind == hypertext.SlotDirective && s.Target == directive
 	})
 }
 

@@ -5,7 +5,8 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/link"
 )
 
@@ -77,16 +78,16 @@ func (s *Site) criteriaShown(p *Page) (shown *Criteria, placed bool) {
 	slots := s.Text(p).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
-		if slot.Kind != markdown.SlotDirective {
+		if slot.Kind != hypertext.SlotDirective {
 			continue
 		}
 		switch slot.Target {
-		case markdown.DirectiveCheck:
+		case directive.Check:
 			c, _ := s.ShownBy(slot)
 			placed = placed || s.CheckPage(c, p.Lang) != nil
-		case markdown.DirectivePeriods:
+		case directive.Periods:
 			placed = true
-		case markdown.DirectiveCriterion, markdown.DirectiveCriteria:
+		case directive.Criterion, directive.Criteria:
 			if shown == nil {
 				shown, _ = s.ShownBy(slot)
 			}

@@ -5,7 +5,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/link"
 )
 
@@ -37,7 +37,7 @@ func (b *builder) addAnnouncement() {
 		b.announced = append(b.announced, announced{lang, text.Pos, line})
 		if a.Shown(b.options.Date) {
 			if b.Announcement == nil {
-				b.Announcement = map[string]*markdown.Body{}
+				b.Announcement = map[string]*hypertext.Body{}
 			}
 			b.Announcement[lang] = line
 		}
@@ -48,11 +48,11 @@ func (b *builder) addAnnouncement() {
 type announced struct {
 	lang string
 	pos  diag.Pos
-	body *markdown.Body
+	body *hypertext.Body
 }
 
-func hasPicture(b *markdown.Body) bool {
-	return slices.ContainsFunc(b.Slots, func(s markdown.Slot) bool { return s.Kind == markdown.SlotImage })
+func hasPicture(b *hypertext.Body) bool {
+	return slices.ContainsFunc(b.Slots, func(s hypertext.Slot) bool { return s.Kind == hypertext.SlotImage })
 }
 
 // checkAnnouncement checks the links and the values of the announcement.

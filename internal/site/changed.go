@@ -4,7 +4,8 @@ import (
 	"slices"
 
 	"baken.example/baken/internal/content"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/edition"
 )
 
@@ -17,8 +18,8 @@ func (s *Site) Changed(p *Page, day content.Date) content.Date {
 	for i := range d.Body.Slots {
 		slot := &d.Body.Slots[i]
 		switch {
-		case slot.Kind != markdown.SlotDirective:
-		case slot.Target == markdown.DirectiveChanges:
+		case slot.Kind != hypertext.SlotDirective:
+		case slot.Target == directive.Changes:
 			if p := s.Compares(slot); p.New != nil {
 				changed = withSet(withSet(changed, s.Edition(p.Old), true), s.Edition(p.New), true)
 			}

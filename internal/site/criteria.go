@@ -10,7 +10,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/edition"
 	"baken.example/baken/internal/site/link"
 )
@@ -42,10 +42,10 @@ func (s *Site) Edition(set *criteria.Set) *Criteria { return s.catalog.Edition(s
 
 // ShownBy returns the version of a criteria set that a directive is about, or nil, and whether the
 // directive names a day.
-func (s *Site) ShownBy(slot *markdown.Slot) (c *Criteria, dated bool) { return s.catalog.ShownBy(slot) }
+func (s *Site) ShownBy(slot *hypertext.Slot) (c *Criteria, dated bool) { return s.catalog.ShownBy(slot) }
 
 // Compares returns the two versions that a directive ::changes compares, or nils.
-func (s *Site) Compares(slot *markdown.Slot) Pair { return s.catalog.Compares(slot) }
+func (s *Site) Compares(slot *hypertext.Slot) Pair { return s.catalog.Compares(slot) }
 
 // Comparisons returns the pairs of versions that pages compare, in the order of the pages.
 func (s *Site) Comparisons() (out []Comparison) {

@@ -8,7 +8,8 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/edition"
 	"baken.example/baken/internal/site/suggest"
 )
@@ -64,7 +65,7 @@ func (s *Site) pointsInto(p *Page, d *content.Document, pages map[*Page]bool) bo
 	}
 	for i := range d.Body.Slots {
 		slot := &d.Body.Slots[i]
-		if (slot.Kind == markdown.SlotHref || slot.Kind == markdown.SlotFile) && slot.Fragment != "" && pages[s.Resolve(d.File, slot.Target).Page] {
+		if (slot.Kind == hypertext.SlotHref || slot.Kind == hypertext.SlotFile) && slot.Fragment != "" && pages[s.Resolve(d.File, slot.Target).Page] {
 			return true
 		}
 	}
@@ -74,7 +75,7 @@ func (s *Site) pointsInto(p *Page, d *content.Document, pages map[*Page]bool) bo
 // listsGlossary reports whether a text has the directive that lists the glossary, to which the
 // terms on other pages link.
 func listsGlossary(d *content.Document) bool {
-	return slices.ContainsFunc(d.Body.Slots, func(slot markdown.Slot) bool {
-		return slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveGlossary
+	return slices.ContainsFunc(d.Body.Slots, func(slot hypertext.Slot) bool {
+		return slot.Kind == hypertext.SlotDirective && slot.Target == directive.Glossary
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/constant"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/named"
 	"baken.example/baken/internal/site/anchor"
 	"baken.example/baken/internal/site/directive"
@@ -67,7 +68,7 @@ type Site struct {
 	Criteria map[string]*Criteria
 	// Announcement is the line at the top of every page, by language; nil if there is none on the
 	// day.
-	Announcement map[string]*markdown.Body
+	Announcement map[string]*hypertext.Body
 	// Files are the paths of the pictures that pages and criteria show, sorted.
 	Files []string
 	// Downloads are the paths of the files that pages and criteria link to, or that an old address
@@ -131,7 +132,7 @@ func (s *Site) HasAnchor(p *Page, fragment string) bool { return s.anchors.Has(p
 
 // ConditionsPrefix returns the text that comes before the anchors of a set which a slot of the page
 // shows in words: none for the first set on the page.
-func (s *Site) ConditionsPrefix(p *Page, slot *markdown.Slot) string {
+func (s *Site) ConditionsPrefix(p *Page, slot *hypertext.Slot) string {
 	return s.anchors.ConditionsPrefix(p, slot)
 }
 

@@ -7,7 +7,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/source"
 	"baken.example/baken/internal/translation"
 )
@@ -76,7 +76,7 @@ func (b *builder) compareWithOriginal(p *Page) (v verdict) {
 
 // Compared returns a page in the form that package translation compares.
 func (s *Site) Compared(p *Page) *translation.Text {
-	return &translation.Text{Lang: p.Lang, Meta: p.Meta, Body: s.Text(p).Body, Front: &s.Text(p).Front, Target: func(slot *markdown.Slot) string {
+	return &translation.Text{Lang: p.Lang, Meta: p.Meta, Body: s.Text(p).Body, Front: &s.Text(p).Front, Target: func(slot *hypertext.Slot) string {
 		to := s.Resolve(p.File, slot.Target)
 		switch {
 		case to.Page != nil:

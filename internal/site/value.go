@@ -7,14 +7,14 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/constant"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/edition"
 	"baken.example/baken/internal/site/link"
 )
 
 // checkValues checks the constants and the named values that a file uses.
-func (b *builder) checkValues(file string, uses []markdown.ValueUse, r *link.References) {
+func (b *builder) checkValues(file string, uses []hypertext.ValueUse, r *link.References) {
 	for _, v := range uses {
 		if v.Set == "" && b.options.Values.Find(v.Name) != nil {
 			if v.On != "" {
@@ -66,7 +66,7 @@ func (b *builder) setsOfConstants() map[string]string {
 }
 
 // valueSet returns the version that a constant is taken from, or nil. It reports a missing one.
-func (b *builder) valueSet(file string, v *markdown.ValueUse, r *link.References) *criteria.Set {
+func (b *builder) valueSet(file string, v *hypertext.ValueUse, r *link.References) *criteria.Set {
 	set := content.Text{V: v.Set, Pos: v.Pos}
 	if v.On != "" {
 		return b.catalog.FindOn(file, set, content.Text{V: v.On, Pos: v.Pos}, &r.Findings, &r.Speller)
@@ -116,7 +116,7 @@ func (s *Site) checkUnused(list *diag.List) {
 }
 
 // hasValue reports whether there is the value that a page uses.
-func (s *Site) hasValue(v *markdown.ValueUse) bool {
+func (s *Site) hasValue(v *hypertext.ValueUse) bool {
 	if v.Set == "" {
 		return s.options.Values.Find(v.Name) != nil
 	}

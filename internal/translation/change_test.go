@@ -8,6 +8,8 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
+	"baken.example/baken/internal/markdown/typography"
 	"baken.example/baken/internal/translation"
 )
 
@@ -30,7 +32,7 @@ func text(t *testing.T, lang, src string) *translation.Text {
 	}
 	converter := markdown.New(markdown.Options{
 		Language: lang,
-		Quotes:   markdown.Quotes{OpenDouble: "“", CloseDouble: "”", OpenSingle: "‘", CloseSingle: "’", Apostrophe: "’"},
+		Quotes:   typography.Quotes{OpenDouble: "“", CloseDouble: "”", OpenSingle: "‘", CloseSingle: "’", Apostrophe: "’"},
 	})
 	converted, findings := converter.Convert(nil, "p.md", []byte(strings.Join(body, "")), 1)
 	for _, f := range findings.All() {
@@ -39,7 +41,7 @@ func text(t *testing.T, lang, src string) *translation.Text {
 			t.Fatalf("%q: %v", src, f)
 		}
 	}
-	return &translation.Text{Lang: lang, Meta: meta, Body: converted, Target: func(slot *markdown.Slot) string {
+	return &translation.Text{Lang: lang, Meta: meta, Body: converted, Target: func(slot *hypertext.Slot) string {
 		ext := path.Ext(slot.Target)
 		return strings.TrimSuffix(strings.TrimSuffix(slot.Target, ext), "."+lang) + ext
 	}}

@@ -8,6 +8,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/growthtest"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/translation"
 )
 
@@ -63,7 +64,7 @@ func numbered(size int, format string) string {
 // page is a text without findings to look at.
 func page(lang, src string) *translation.Text {
 	body, _ := markdown.New(markdown.Options{Language: lang}).Convert(nil, "p.md", []byte(src), 1)
-	return &translation.Text{Lang: lang, Meta: &content.Meta{}, Body: body, Target: func(s *markdown.Slot) string { return s.Target }}
+	return &translation.Text{Lang: lang, Meta: &content.Meta{}, Body: body, Target: func(s *hypertext.Slot) string { return s.Target }}
 }
 
 func made(name string) func(int) pair {

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/outline"
 )
 
@@ -66,11 +66,11 @@ func (t *Text) items(buf []item, section int) []item {
 	slots := t.slots(section)
 	for i := range slots {
 		switch s := &slots[i]; s.Kind {
-		case markdown.SlotHref, markdown.SlotFile:
+		case hypertext.SlotHref, hypertext.SlotFile:
 			out = append(out, item{class: linkClass, name: t.Target(s)})
-		case markdown.SlotImage:
+		case hypertext.SlotImage:
 			out = append(out, item{class: pictureClass, name: t.Target(s)})
-		case markdown.SlotDirective:
+		case hypertext.SlotDirective:
 			out = append(out, item{class: directiveClass, name: directive(s)})
 		}
 	}
@@ -79,7 +79,7 @@ func (t *Text) items(buf []item, section int) []item {
 }
 
 // slots returns the slots of a section.
-func (t *Text) slots(section int) []markdown.Slot {
+func (t *Text) slots(section int) []hypertext.Slot {
 	sections, to := t.Body.Outline.Sections, len(t.Body.Slots)
 	if section+1 < len(sections) {
 		to = int(sections[section+1].Slots)
@@ -88,7 +88,7 @@ func (t *Text) slots(section int) []markdown.Slot {
 }
 
 // directive returns a directive in its written form, with its arguments sorted.
-func directive(s *markdown.Slot) string {
+func directive(s *hypertext.Slot) string {
 	arguments := make([]string, 0, 2)
 	for _, a := range s.Arguments() {
 		arguments = append(arguments, a.Name+"="+a.Value)

@@ -5,18 +5,18 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/facts"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // Text is a page in one language.
 type Text struct {
 	Lang string
 	Meta *content.Meta
-	Body *markdown.Body
+	Body *hypertext.Body
 	// Front has the facts of the title and the description, as two sections; it may be nil.
 	Front *facts.List
 	// Target returns a name for the target of a link or picture that is the same in every language.
-	Target func(slot *markdown.Slot) string
+	Target func(slot *hypertext.Slot) string
 }
 
 // State is the translation status of a page in a language.

@@ -3,7 +3,7 @@ package navigation
 import (
 	"html"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // contentsFrom is the smallest number of headings for which a page has a table of contents.
@@ -12,7 +12,7 @@ const contentsFrom = 3
 // AppendContents appends the table of contents of a page, of headings of levels 2 and 3; nothing if
 // there are few. It doesn't use a template, because it differs on every page and html/template's
 // escaping would be most of its cost.
-func AppendContents(b []byte, headings []markdown.Heading) []byte {
+func AppendContents(b []byte, headings []hypertext.Heading) []byte {
 	if len(headings) < contentsFrom {
 		return b
 	}

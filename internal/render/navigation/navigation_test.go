@@ -12,7 +12,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
 	"baken.example/baken/internal/layout"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/render/locale"
 	"baken.example/baken/internal/render/navigation"
@@ -132,9 +132,9 @@ func TestAppendContents(t *testing.T) {
 		{[]int{2, 4, 3}, "<0>(<2></2>)</0>"},
 		{[]int{3, 3, 2}, "<2></2>"}, // Those in front of the first have no place.
 	} {
-		var headings []markdown.Heading
+		var headings []hypertext.Heading
 		for i, level := range c.levels {
-			headings = append(headings, markdown.Heading{Level: level, ID: "x&y", Text: fmt.Sprint(i)})
+			headings = append(headings, hypertext.Heading{Level: level, ID: "x&y", Text: fmt.Sprint(i)})
 		}
 		want := c.want
 		for i := range c.levels {

@@ -6,7 +6,8 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/changes"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site"
 )
 
@@ -41,7 +42,7 @@ func (p *Publisher) sources(set string) changes.Sources {
 		},
 		ShownOn: func(text, lang string) (titles []string) {
 			for _, page := range p.Site.Pages {
-				if page.Lang == lang && slices.ContainsFunc(p.Site.Text(page).Body.Slots, func(s markdown.Slot) bool { return shows(&s, set, text) }) {
+				if page.Lang == lang && slices.ContainsFunc(p.Site.Text(page).Body.Slots, func(s hypertext.Slot) bool { return shows(&s, set, text) }) {
 					titles = append(titles, page.Meta.Title.V)
 				}
 			}
@@ -51,8 +52,8 @@ func (p *Publisher) sources(set string) changes.Sources {
 }
 
 // shows reports whether a slot is the directive that shows a text of a set.
-func shows(s *markdown.Slot, set, text string) bool {
-	if s.Kind != markdown.SlotDirective || s.Target != markdown.DirectiveText {
+func shows(s *hypertext.Slot, set, text string) bool {
+	if s.Kind != hypertext.SlotDirective || s.Target != directive.Text {
 		return false
 	}
 	of, _ := s.Argument("set")

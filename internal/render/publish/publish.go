@@ -23,7 +23,8 @@ import (
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/criteria/table"
 	"baken.example/baken/internal/criteria/words"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/site"
 )
@@ -158,7 +159,7 @@ func DiagramStyle() string {
 // It links to the files of the version itself if the directive names its day. edit is as in
 // [table.Document].
 func (p *Publisher) Append(
-	b []byte, slot *markdown.Slot, c *site.Criteria, dated bool, lang string, level int, edit func(line int) string,
+	b []byte, slot *hypertext.Slot, c *site.Criteria, dated bool, lang string, level int, edit func(line int) string,
 ) ([]byte, error) {
 	decisions := p.decisions[c.Set]
 	w := phrase.New(c.Set, lang, p.Messages[lang])
@@ -166,7 +167,7 @@ func (p *Publisher) Append(
 		w = w.Named(c.ID.V + "@" + c.Version()) // Beside the version in force.
 	}
 	file := p.Site.Address(name(c.Set, dated))
-	if slot.Target == markdown.DirectiveDecisionDiagram {
+	if slot.Target == directive.DecisionDiagram {
 		drawn, err := flow.New(decisions, w)
 		if err != nil {
 			return b, err
@@ -187,9 +188,9 @@ func (p *Publisher) Append(
 	}
 	doc.Edit = edit
 	switch by, _ := slot.Argument("by"); by.Value {
-	case markdown.ByVerdicts:
+	case directive.ByVerdicts:
 		doc = doc.ByVerdicts()
-	case markdown.ByAnswers:
+	case directive.ByAnswers:
 		doc = doc.ByAnswers()
 	}
 	return doc.AppendHTML(b, level, files), w.Err()

@@ -9,7 +9,7 @@ import (
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/layout"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/render/locale"
 	"baken.example/baken/internal/render/navigation"
 	"baken.example/baken/internal/search/atoz"
@@ -77,7 +77,7 @@ func (ps *Pages) Replace(s *site.Site, replaced []*site.Page) (next *Pages, chan
 // sameHeadings reports whether pages have the same headings in two sites.
 func sameHeadings(a, b *site.Site, pages []*site.Page) bool {
 	return !slices.ContainsFunc(pages, func(p *site.Page) bool {
-		return !slices.EqualFunc(a.Text(p).Body.Headings, b.Text(p).Body.Headings, func(x, y markdown.Heading) bool {
+		return !slices.EqualFunc(a.Text(p).Body.Headings, b.Text(p).Body.Headings, func(x, y hypertext.Heading) bool {
 			return x.ID == y.ID && x.Text == y.Text
 		})
 	})

@@ -7,12 +7,12 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/words"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // conditions appends the content of the directive ::conditions in the file of a page: a set in
 // words, with headings of a level and below.
-func (fl *Filler) conditions(b []byte, file string, slot *markdown.Slot, level int) ([]byte, error) {
+func (fl *Filler) conditions(b []byte, file string, slot *hypertext.Slot, level int) ([]byte, error) {
 	c, _ := fl.Site.ShownBy(slot)
 	page := words.Page{Level: level, Prose: func(t content.Localized) ([]byte, error) {
 		html, err := fl.Text(c, t)

@@ -9,7 +9,8 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/phrase"
 	"baken.example/baken/internal/layout"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/render/action"
 	"baken.example/baken/internal/render/trusted"
 	"baken.example/baken/internal/site"
@@ -29,15 +30,15 @@ func (fl *Filler) Text(c *site.Criteria, t content.Localized) (template.HTML, er
 // criteriaDirective appends the content of a directive in a file about a criteria set, which
 // follows the HTML in before. Package site has checked its arguments; if the site lowers their
 // severity, the content of an invalid directive is empty.
-func (fl *Filler) criteriaDirective(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
+func (fl *Filler) criteriaDirective(b []byte, file string, before []byte, slot *hypertext.Slot) ([]byte, error) {
 	name, _ := slot.Argument("set")
 	switch slot.Target {
-	case markdown.DirectivePeriods:
+	case directive.Periods:
 		return fl.periods(b, file, name.Value)
-	case markdown.DirectiveData:
+	case directive.Data:
 		return fl.data(b, name.Value)
 	}
-	if slot.Target == markdown.DirectiveChanges {
+	if slot.Target == directive.Changes {
 		_, from := slot.Argument("from")
 		_, to := slot.Argument("to")
 		return fl.Publisher.AppendChanges(b, fl.Site.Compares(slot), from || to, fl.l.Code, below(before))
@@ -47,15 +48,15 @@ func (fl *Filler) criteriaDirective(b []byte, file string, before []byte, slot *
 		return fl.ended(b, name.Value)
 	}
 	one := -1
-	if id, ok := slot.Argument("id"); ok && slot.Target != markdown.DirectiveText {
+	if id, ok := slot.Argument("id"); ok && slot.Target != directive.Text {
 		if one = c.Criterion(id.Value); one < 0 {
 			return b, nil
 		}
 	}
 	switch slot.Target {
-	case markdown.DirectiveCriteria:
+	case directive.Criteria:
 		return fl.criteria(b, c)
-	case markdown.DirectiveCriterion:
+	case directive.Criterion:
 		if one < 0 {
 			return b, nil
 		}
@@ -68,7 +69,7 @@ func (fl *Filler) criteriaDirective(b []byte, file string, before []byte, slot *
 			return b, nil
 		}
 		return fl.l.Templates.Append(b, "partials/criterion-grounds.html", v)
-	case markdown.DirectiveText:
+	case directive.Text:
 		id, _ := slot.Argument("id")
 		i := c.Text(id.Value)
 		if i < 0 {
@@ -76,23 +77,23 @@ func (fl *Filler) criteriaDirective(b []byte, file string, before []byte, slot *
 		}
 		body, err := fl.Text(c, c.Texts[i].Body)
 		return append(b, body...), err
-	case markdown.DirectiveVersion:
+	case directive.Version:
 		v, err := fl.l.Version(c)
 		if err != nil {
 			return b, err
 		}
 		return fl.l.Templates.Append(b, "partials/criteria-version.html", v)
-	case markdown.DirectiveCheck:
+	case directive.Check:
 		return fl.action(b, c)
-	case markdown.DirectiveLegalBasis:
+	case directive.LegalBasis:
 		basis, err := fl.Basis(c, one)
 		if basis == nil || err != nil {
 			return b, err
 		}
 		return fl.l.Templates.Append(b, "partials/criteria-basis.html", basis)
-	case markdown.DirectiveConditions:
+	case directive.Conditions:
 		return fl.conditions(b, file, slot, below(before))
-	case markdown.DirectiveDecisionTable, markdown.DirectiveDecisionDiagram:
+	case directive.DecisionTable, directive.DecisionDiagram:
 		edit := func(line int) string { return fl.EditURL(c.File, line) }
 		return fl.Publisher.Append(b, slot, c, dated, fl.l.Code, below(before), edit)
 	}

@@ -7,11 +7,11 @@ import (
 	"unicode"
 
 	"baken.example/baken/internal/download"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // download returns the download that a slot leads to, or nil if it leads to a page.
-func (fl *Filler) download(file string, slot *markdown.Slot) *download.File {
+func (fl *Filler) download(file string, slot *hypertext.Slot) *download.File {
 	if to := fl.Site.Resolve(file, slot.Target); to.File != "" {
 		return fl.Downloads.Get(to.File)
 	}
@@ -20,7 +20,7 @@ func (fl *Filler) download(file string, slot *markdown.Slot) *download.File {
 
 // fileLink appends the attributes of a link to a file of the site. A file that browsers show has no
 // attribute download: readers may want to look at it first.
-func (fl *Filler) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
+func (fl *Filler) fileLink(b []byte, file string, slot *hypertext.Slot) []byte {
 	f := fl.download(file, slot)
 	b = append(b, `href="`...)
 	if f == nil {
@@ -29,7 +29,7 @@ func (fl *Filler) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
 	}
 	b = append(b, html.EscapeString(fl.Site.Address(f.Path))...)
 	if slot.Fragment != "" { // a page of a PDF document
-		b = fl.href(b, file, &markdown.Slot{Fragment: slot.Fragment})
+		b = fl.href(b, file, &hypertext.Slot{Fragment: slot.Fragment})
 	}
 	b = append(b, '"')
 	if !f.Inline {
@@ -42,7 +42,7 @@ func (fl *Filler) fileLink(b []byte, file string, slot *markdown.Slot) []byte {
 
 // fileNote appends the format and the size of a download to the text of its link, which is the end
 // of the HTML in before. It leaves out the parts that the text has already.
-func (fl *Filler) fileNote(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
+func (fl *Filler) fileNote(b []byte, file string, before []byte, slot *hypertext.Slot) ([]byte, error) {
 	f := fl.download(file, slot)
 	if f == nil {
 		return b, nil

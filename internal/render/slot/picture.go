@@ -5,7 +5,7 @@ import (
 	"strconv"
 	"strings"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // aboveFold is the number of bytes of a page's text that readers are likely to see without
@@ -15,7 +15,7 @@ const aboveFold = 1000
 
 // image appends the attributes of a picture: its address, its sizes and, unless readers see it at
 // once, that it is loaded when they come near it (HTML, section 4.8.3, loading).
-func (fl *Filler) image(b []byte, file string, slot *markdown.Slot, lazy bool) []byte {
+func (fl *Filler) image(b []byte, file string, slot *hypertext.Slot, lazy bool) []byte {
 	name := fl.Site.Resolve(file, slot.Target).File
 	f := fl.Files.Get(name)
 	at, width, height := f.Path, f.Width, f.Height

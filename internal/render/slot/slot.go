@@ -16,7 +16,8 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/download"
 	"baken.example/baken/internal/layout"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/render/locale"
 	"baken.example/baken/internal/render/publish"
@@ -105,14 +106,14 @@ func (fl *Filler) AppendBody(b []byte, p *site.Page, html []byte) ([]byte, error
 // fill appends the HTML of a text to b, with its slots filled. file is the path of the text, for
 // links and errors. The first picture is loaded at once if it is among the first visible bytes of
 // the text.
-func (fl *Filler) fill(b []byte, file string, text []byte, slots []markdown.Slot, visible uint32) ([]byte, error) {
+func (fl *Filler) fill(b []byte, file string, text []byte, slots []hypertext.Slot, visible uint32) ([]byte, error) {
 	from := uint32(0)
 	for i := range slots {
 		slot := &slots[i]
 		b = append(b, text[from:slot.Offset]...)
 		from = slot.Offset
 		var err error
-		if slot.Kind == markdown.SlotImage {
+		if slot.Kind == hypertext.SlotImage {
 			b = fl.image(b, file, slot, slot.Offset >= visible)
 			visible = 0
 		} else if b, err = fl.Slot(b, file, text[:slot.Offset], slot); err != nil {
@@ -124,29 +125,29 @@ func (fl *Filler) fill(b []byte, file string, text []byte, slots []markdown.Slot
 
 // Slot appends the content of a slot of a text of a file, which follows the HTML in before. Package
 // site has checked the targets of links.
-func (fl *Filler) Slot(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error) {
+func (fl *Filler) Slot(b []byte, file string, before []byte, slot *hypertext.Slot) ([]byte, error) {
 	switch slot.Kind {
-	case markdown.SlotHref:
+	case hypertext.SlotHref:
 		return fl.href(b, file, slot), nil
-	case markdown.SlotFile, markdown.SlotSave:
+	case hypertext.SlotFile, hypertext.SlotSave:
 		return fl.fileLink(b, file, slot), nil
-	case markdown.SlotFileNote:
+	case hypertext.SlotFileNote:
 		return fl.fileNote(b, file, before, slot)
-	case markdown.SlotVideo, markdown.SlotCaptions, markdown.SlotPoster, markdown.SlotFileURL:
+	case hypertext.SlotVideo, hypertext.SlotCaptions, hypertext.SlotPoster, hypertext.SlotFileURL:
 		return fl.media(b, file, slot), nil
-	case markdown.SlotTermOpen:
+	case hypertext.SlotTermOpen:
 		return append(b, fl.terms[slot.Target].before...), nil
-	case markdown.SlotTermClose:
+	case hypertext.SlotTermClose:
 		return append(b, fl.terms[slot.Target].after...), nil
-	case markdown.SlotDirective:
+	case hypertext.SlotDirective:
 		switch slot.Target {
-		case markdown.DirectiveContact:
+		case directive.Contact:
 			return append(b, fl.contact...), nil
-		case markdown.DirectiveAuthority:
+		case directive.Authority:
 			return append(b, fl.authority...), nil
-		case markdown.DirectiveGlossary:
+		case directive.Glossary:
 			return append(b, fl.glossary...), nil
-		case markdown.DirectiveSitemap:
+		case directive.Sitemap:
 			return fl.sitemap(b, file)
 		default:
 			return fl.criteriaDirective(b, file, before, slot)
@@ -166,7 +167,7 @@ func below(text []byte) int {
 	return min(int(text[i]-'0')+1, 6)
 }
 
-func (fl *Filler) href(b []byte, file string, slot *markdown.Slot) []byte {
+func (fl *Filler) href(b []byte, file string, slot *hypertext.Slot) []byte {
 	switch to := fl.Site.Resolve(file, slot.Target); {
 	case slot.Target == "":
 	case to.Page == nil && to.File == "":

@@ -9,15 +9,15 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria/phrase"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/site"
 )
 
 // Fill appends the content of a slot in a text of a file; before is the HTML of the text up to the
-// slot. It is called for [markdown.SlotDirective] and [markdown.SlotFileNote], and
+// slot. It is called for [hypertext.SlotDirective] and [hypertext.SlotFileNote], and
 // concurrently.
-type Fill func(b []byte, file string, before []byte, slot *markdown.Slot) ([]byte, error)
+type Fill func(b []byte, file string, before []byte, slot *hypertext.Slot) ([]byte, error)
 
 // Rendering is what the texts of pages need of templates and strings.
 type Rendering struct {
@@ -89,8 +89,8 @@ func (s *Source) Version(i int) any {
 }
 
 // isFilled reports whether a slot has text of its own.
-func isFilled(s markdown.Slot) bool {
-	return s.Kind == markdown.SlotDirective || s.Kind == markdown.SlotFileNote
+func isFilled(s hypertext.Slot) bool {
+	return s.Kind == hypertext.SlotDirective || s.Kind == hypertext.SlotFileNote
 }
 
 // Read reads page i into p, which is empty. A slot that can't be filled has no text: the page's

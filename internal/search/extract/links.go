@@ -3,17 +3,17 @@ package extract
 import (
 	"bytes"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/search"
 	"baken.example/baken/internal/source"
 )
 
 // links adds the links of a text in a file to pages. They are told by their files, which no other
 // page has a say in.
-func (c *scanner) links(file string, html []byte, body *markdown.Body) {
+func (c *scanner) links(file string, html []byte, body *hypertext.Body) {
 	for i := range body.Slots {
 		slot := &body.Slots[i]
-		if slot.Kind != markdown.SlotHref {
+		if slot.Kind != hypertext.SlotHref {
 			continue
 		}
 		_, text, found := bytes.Cut(html[slot.Offset:], []byte(">"))

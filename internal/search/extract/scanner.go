@@ -3,7 +3,8 @@ package extract
 import (
 	"bytes"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/search"
 )
 
@@ -21,7 +22,7 @@ type scanner struct {
 	// pre counts the open elements in which line feeds count.
 	pre int
 	// headings are those of the text that is scanned, from the next one.
-	headings []markdown.Heading
+	headings []hypertext.Heading
 	// glossary reports whether the HTML is that of a glossary, and term whether it is within a term
 	// whose name, which is the heading of its section, is still to come.
 	glossary, term bool
@@ -62,7 +63,7 @@ func (c *scanner) section(anchor, heading string) {
 }
 
 // text scans the HTML of a text in a file.
-func (c *scanner) text(file string, html []byte, body *markdown.Body) {
+func (c *scanner) text(file string, html []byte, body *hypertext.Body) {
 	c.headings = body.Headings
 	from := 0
 	for i := range body.Slots {
@@ -73,7 +74,7 @@ func (c *scanner) text(file string, html []byte, body *markdown.Body) {
 		at := int(slot.Offset)
 		c.scan(html[from:at])
 		from = at
-		if c.source.Fill == nil || slot.Kind == markdown.SlotDirective && repeats(slot.Target) {
+		if c.source.Fill == nil || slot.Kind == hypertext.SlotDirective && repeats(slot.Target) {
 			continue
 		}
 		filled, err := c.source.Fill(c.filled[:0], file, html[:at], slot)
@@ -86,18 +87,18 @@ func (c *scanner) text(file string, html []byte, body *markdown.Body) {
 	c.gap = '\n'
 }
 
-// repeats reports whether a directive repeats what other pages say of themselves: the link to a
+// repeats reports whether the directive of a name repeats what other pages say of themselves: the link to a
 // self-check, and the list of all pages.
-func repeats(directive string) bool {
-	return directive == markdown.DirectiveCheck || directive == markdown.DirectiveSitemap
+func repeats(name string) bool {
+	return name == directive.Check || name == directive.Sitemap
 }
 
 // directive scans the content of a slot. Its headings aren't those of the text.
-func (c *scanner) directive(html []byte, slot *markdown.Slot) {
+func (c *scanner) directive(html []byte, slot *hypertext.Slot) {
 	headings := c.headings
 	c.headings = nil
 	current := len(c.page.Sections)
-	c.glossary = slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveGlossary
+	c.glossary = slot.Kind == hypertext.SlotDirective && slot.Target == directive.Glossary
 	c.scan(html)
 	if c.glossary && len(c.page.Sections) > current {
 		c.resume = current

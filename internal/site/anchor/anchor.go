@@ -8,6 +8,8 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/edition"
 	"baken.example/baken/internal/site/tree"
 )
@@ -63,7 +65,7 @@ func (a *Anchors) All(p *tree.Page) []string {
 func (a *Anchors) addGlossaryPage(p *tree.Page, findings *diag.List) {
 	listed := false
 	for _, slot := range a.pages.Text(p).Body.Slots {
-		if slot.Kind != markdown.SlotDirective || slot.Target != markdown.DirectiveGlossary {
+		if slot.Kind != hypertext.SlotDirective || slot.Target != directive.Glossary {
 			continue
 		}
 		if listed {

@@ -4,7 +4,8 @@ import (
 	"slices"
 	"strings"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/tree"
 )
 
@@ -30,9 +31,9 @@ func (a *Anchors) hasConditions(p *tree.Page, fragment string) bool {
 // ConditionsPrefix returns the text that comes before the anchors of a set which a slot of the page
 // shows in words: none for the first set on the page, so that they are as short as they can be, and
 // the name of the set and, if the slot names a day, of its version for each further one.
-func (a *Anchors) ConditionsPrefix(p *tree.Page, slot *markdown.Slot) string {
+func (a *Anchors) ConditionsPrefix(p *tree.Page, slot *hypertext.Slot) string {
 	slots := a.pages.Text(p).Body.Slots
-	first := slices.IndexFunc(slots, func(other markdown.Slot) bool { return isConditions(&other) })
+	first := slices.IndexFunc(slots, func(other hypertext.Slot) bool { return isConditions(&other) })
 	if first >= 0 && slots[first].Pos() == slot.Pos() {
 		return ""
 	}
@@ -43,6 +44,6 @@ func (a *Anchors) ConditionsPrefix(p *tree.Page, slot *markdown.Slot) string {
 	return c.ID.V + ":"
 }
 
-func isConditions(slot *markdown.Slot) bool {
-	return slot.Kind == markdown.SlotDirective && slot.Target == markdown.DirectiveConditions
+func isConditions(slot *hypertext.Slot) bool {
+	return slot.Kind == hypertext.SlotDirective && slot.Target == directive.Conditions
 }

@@ -7,13 +7,13 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/edition"
 )
 
 // checkChanges checks a directive ::changes, of a set that has versions. before are the pairs that
 // the page compares above it.
-func (c check) checkChanges(slot *markdown.Slot, set markdown.Argument, before []edition.Pair) edition.Pair {
+func (c check) checkChanges(slot *hypertext.Slot, set hypertext.Argument, before []edition.Pair) edition.Pair {
 	versions := c.catalog.Sets(set.Value)
 	complete := true
 	for _, name := range []string{"from", "to"} {
@@ -48,7 +48,7 @@ func (c check) checkChanges(slot *markdown.Slot, set markdown.Argument, before [
 }
 
 // misordered reports why the days of a directive don't name an earlier and a later version.
-func (c check) misordered(slot *markdown.Slot, set string, add func(hint, format string, args ...any)) {
+func (c check) misordered(slot *hypertext.Slot, set string, add func(hint, format string, args ...any)) {
 	versions := c.catalog.Sets(set)
 	from, to := versions[0], versions[len(versions)-1]
 	fromDay, hasFrom := slot.Argument("from")
@@ -74,7 +74,7 @@ func (c check) misordered(slot *markdown.Slot, set string, add func(hint, format
 }
 
 // day returns the day of an argument, which is one.
-func day(a markdown.Argument) content.Date {
+func day(a hypertext.Argument) content.Date {
 	d, _ := edition.ParseDay(a.Value)
 	return d
 }

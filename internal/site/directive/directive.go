@@ -8,7 +8,8 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/edition"
 	"baken.example/baken/internal/site/selfcheck"
 	"baken.example/baken/internal/site/tree"
@@ -51,7 +52,7 @@ func (c check) run() {
 	slots := c.pages.Text(c.Page).Body.Slots
 	for i := range slots {
 		slot := &slots[i]
-		if slot.Kind != markdown.SlotDirective || !takesSet(slot.Target) {
+		if slot.Kind != hypertext.SlotDirective || !takesSet(slot.Target) {
 			continue
 		}
 		id, found := slot.Argument("set")
@@ -66,20 +67,20 @@ func (c check) run() {
 		}
 		c.checkCriterion(slot, set)
 		switch slot.Target {
-		case markdown.DirectiveCheck:
+		case directive.Check:
 			c.checkPlacedCheck(slot, set, placed)
 			placed = append(placed, set)
-		case markdown.DirectivePeriods:
+		case directive.Periods:
 			c.checkPeriods(slot, id.Value)
-		case markdown.DirectiveDecisionTable:
+		case directive.DecisionTable:
 			c.checkBy(slot, set)
-		case markdown.DirectiveChanges:
+		case directive.Changes:
 			compared = append(compared, c.checkChanges(slot, id, compared))
 		}
 		// Tables, the steps below a diagram and sets in words have ids (HTML, 3.2.6: an id is
 		// unique in its document).
 		switch slot.Target {
-		case markdown.DirectiveDecisionDiagram, markdown.DirectiveDecisionTable, markdown.DirectiveConditions:
+		case directive.DecisionDiagram, directive.DecisionTable, directive.Conditions:
 			this := drawing{slot.Target, set}
 			if slices.Contains(drawn, this) {
 				c.list.Add(c.File, slot.Pos(), diag.DirectiveArgument, "keep one of the two",
@@ -91,25 +92,25 @@ func (c check) run() {
 }
 
 // checkBy checks which of its tables a directive shows.
-func (c check) checkBy(slot *markdown.Slot, set *criteria.Set) {
+func (c check) checkBy(slot *hypertext.Slot, set *criteria.Set) {
 	by, found := slot.Argument("by")
 	switch {
-	case !found || by.Value == markdown.ByAnswers:
-	case by.Value != markdown.ByVerdicts:
-		c.list.Add(c.File, by.Pos, diag.DirectiveArgument, "write by="+markdown.ByVerdicts+" or by="+markdown.ByAnswers+", or take it out for all tables",
+	case !found || by.Value == directive.ByAnswers:
+	case by.Value != directive.ByVerdicts:
+		c.list.Add(c.File, by.Pos, diag.DirectiveArgument, "write by="+directive.ByVerdicts+" or by="+directive.ByAnswers+", or take it out for all tables",
 			"::%s has no tables by %q", slot.Target, by.Value)
 	case len(set.Criteria) == 0:
-		c.list.Add(c.File, by.Pos, diag.CriteriaUnknown, "take by="+markdown.ByVerdicts+" out", "%q has no criteria", set.ID.V)
+		c.list.Add(c.File, by.Pos, diag.CriteriaUnknown, "take by="+directive.ByVerdicts+" out", "%q has no criteria", set.ID.V)
 	}
 }
 
 // named returns the version of the set that a directive names, or nil. It reports a missing one.
-func (c check) named(slot *markdown.Slot, id markdown.Argument) *criteria.Set {
+func (c check) named(slot *hypertext.Slot, id hypertext.Argument) *criteria.Set {
 	if on, dated := slot.Argument("on"); dated {
 		return c.catalog.FindOn(c.File, content.Text{V: id.Value, Pos: id.Pos}, content.Text{V: on.Value, Pos: on.Pos}, c.list, c.speller)
 	}
 	switch slot.Target {
-	case markdown.DirectivePeriods, markdown.DirectiveChanges, markdown.DirectiveData:
+	case directive.Periods, directive.Changes, directive.Data:
 		if versions := c.catalog.Sets(id.Value); len(versions) > 0 {
 			return versions[len(versions)-1] // It is about all of them.
 		}
@@ -117,23 +118,23 @@ func (c check) named(slot *markdown.Slot, id markdown.Argument) *criteria.Set {
 	return c.catalog.FindInForce(c.File, id.Pos, id.Value, c.list, c.speller)
 }
 
-// takesSet reports whether a directive has the argument set.
-func takesSet(directive string) bool {
-	return slices.ContainsFunc(markdown.Directives(), func(d markdown.Directive) bool {
-		return d.Name == directive && slices.Contains(d.Arguments, "set")
+// takesSet reports whether the directive of a name has the argument set.
+func takesSet(name string) bool {
+	return slices.ContainsFunc(directive.All(), func(d directive.Type) bool {
+		return d.Name == name && slices.Contains(d.Arguments, "set")
 	})
 }
 
 // checkCriterion checks that the criterion a directive names exists, and that the set or criterion
 // has the text that the directive shows.
-func (c check) checkCriterion(slot *markdown.Slot, set *criteria.Set) {
+func (c check) checkCriterion(slot *hypertext.Slot, set *criteria.Set) {
 	id, found := slot.Argument("id")
-	if slot.Target == markdown.DirectiveText {
+	if slot.Target == directive.Text {
 		c.checkText(slot, set)
 		return
 	}
 	switch {
-	case slot.Target == markdown.DirectiveCriteria && len(set.Criteria) == 0:
+	case slot.Target == directive.Criteria && len(set.Criteria) == 0:
 		c.list.Add(c.File, slot.Pos(), diag.CriteriaUnknown, "take the directive out, or show its decision table: ::decision-table{set="+set.ID.V+"}",
 			"%q has no criteria", set.ID.V)
 	case found && len(set.Criteria) == 0:
@@ -149,20 +150,20 @@ func (c check) checkCriterion(slot *markdown.Slot, set *criteria.Set) {
 		}
 		c.list.Add(c.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+edition.Join(ids),
 			"there is no criterion %q in %q%s", id.Value, set.ID.V, meant)
-	case !found && slot.Target == markdown.DirectiveCriterion:
+	case !found && slot.Target == directive.Criterion:
 		c.list.Add(c.File, slot.Pos(), diag.DirectiveArgument, "write ::criterion{set="+set.ID.V+" id=CRITERION}",
 			"::criterion doesn't say which criterion it is about")
-	case slot.Target == markdown.DirectiveCriterion && set.Criteria[set.Criterion(id.Value)].Guidance == nil:
+	case slot.Target == directive.Criterion && set.Criteria[set.Criterion(id.Value)].Guidance == nil:
 		c.list.Add(c.File, slot.Pos(), diag.CriteriaUnknown, "write guidance for it there, or take the directive out",
 			"criterion %q in %q has no guidance", id.Value, set.ID.V)
-	case slot.Target == markdown.DirectiveLegalBasis && !set.HasBasis() && (!found || !set.Criteria[set.Criterion(id.Value)].HasBasis()):
+	case slot.Target == directive.LegalBasis && !set.HasBasis() && (!found || !set.Criteria[set.Criterion(id.Value)].HasBasis()):
 		c.list.Add(c.File, slot.Pos(), diag.CriteriaUnknown, "write one there, or take the directive out",
 			"there is no legal_basis in %s", set.File)
 	}
 }
 
 // checkText checks that the set has the text that a directive shows.
-func (c check) checkText(slot *markdown.Slot, set *criteria.Set) {
+func (c check) checkText(slot *hypertext.Slot, set *criteria.Set) {
 	id, found := slot.Argument("id")
 	ids := set.TextIDs()
 	switch {

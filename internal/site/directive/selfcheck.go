@@ -6,11 +6,11 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // checkPeriods checks a directive ::periods, which leads readers to the self-check of each version.
-func (c check) checkPeriods(slot *markdown.Slot, set string) {
+func (c check) checkPeriods(slot *hypertext.Slot, set string) {
 	versions := c.catalog.Sets(set)
 	if len(versions) == 1 && c.catalog.Complete() {
 		c.list.Add(c.File, slot.Pos(), diag.CriteriaPeriod, "take the directive out, or write ::check{set="+set+"}",
@@ -32,7 +32,7 @@ func (c check) checkPeriods(slot *markdown.Slot, set string) {
 }
 
 // checkPlacedCheck checks a directive ::check.
-func (c check) checkPlacedCheck(slot *markdown.Slot, set *criteria.Set, placed []*criteria.Set) {
+func (c check) checkPlacedCheck(slot *hypertext.Slot, set *criteria.Set, placed []*criteria.Set) {
 	id := set.ID.V
 	_, dated := slot.Argument("on")
 	switch page := c.checks.Page(c.catalog.Edition(set), c.Lang); {

@@ -6,7 +6,8 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/dialect/directive"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // Pair is two versions of a criteria set, the old one and the new one.
@@ -22,7 +23,7 @@ type Comparison struct {
 // Compares returns the two versions that a directive ::changes compares: that in force on its to,
 // or else the latest, and that in force on its from, or else the one before. Both are nil if there
 // aren't two.
-func (cat *Catalog) Compares(slot *markdown.Slot) (p Pair) {
+func (cat *Catalog) Compares(slot *hypertext.Slot) (p Pair) {
 	set, _ := slot.Argument("set")
 	versions := cat.versions[set.Value]
 	on := func(argument string, otherwise int) int {
@@ -46,7 +47,7 @@ func (cat *Catalog) Compares(slot *markdown.Slot) (p Pair) {
 func (cat *Catalog) ComparedIn(d *content.Document) (out []Comparison) {
 	for i := range d.Body.Slots {
 		slot := &d.Body.Slots[i]
-		if slot.Kind != markdown.SlotDirective || slot.Target != markdown.DirectiveChanges {
+		if slot.Kind != hypertext.SlotDirective || slot.Target != directive.Changes {
 			continue
 		}
 		if p := cat.Compares(slot); p.New != nil {

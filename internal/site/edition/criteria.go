@@ -8,23 +8,23 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // Criteria is a version of a criteria set, with its Markdown converted.
 type Criteria struct {
 	*criteria.Set
-	bodies map[diag.Pos]*markdown.Body
+	bodies map[diag.Pos]*hypertext.Body
 }
 
 // Body returns one of the set's Markdown texts converted, without glossary terms marked; nil if the
 // text isn't set. Links and pictures in it are relative to the set's file.
-func (c *Criteria) Body(t content.Text) *markdown.Body { return c.bodies[t.Pos] }
+func (c *Criteria) Body(t content.Text) *hypertext.Body { return c.bodies[t.Pos] }
 
 const textHint = "a text of criteria has paragraphs, lists, tables and links: put this on a page, and link to that"
 
 // convertText converts a text of a set, and reports findings at their positions in the set's file.
-func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *markdown.Body {
+func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *hypertext.Body {
 	body, found := b.options.Converters[lang].Convert(nil, set.File, []byte(t.V), 1)
 	at := func(p diag.Pos) diag.Pos { return set.PosAt(t, p) }
 	for _, f := range found.All() {
@@ -40,7 +40,7 @@ func (b *builder) convertText(set *criteria.Set, t content.Text, lang string) *m
 		refuse(at(h.Pos), "a heading in a text of criteria: %.80q", h.Text)
 	}
 	for i := range body.Slots {
-		if s := &body.Slots[i]; s.Kind == markdown.SlotDirective {
+		if s := &body.Slots[i]; s.Kind == hypertext.SlotDirective {
 			refuse(at(s.Pos()), "a directive in a text of criteria: %q", "::"+s.Target)
 		}
 	}
@@ -64,9 +64,9 @@ const hintHint = "a hint is a line of text with links and emphasis: write what n
 
 // unwrap returns the content of the paragraph that a hint is. It reports a hint that is anything
 // else.
-func (b *builder) unwrap(set *criteria.Set, t content.Text, body *markdown.Body) *markdown.Body {
+func (b *builder) unwrap(set *criteria.Set, t content.Text, body *hypertext.Body) *hypertext.Body {
 	for i := range body.Slots {
-		if s := &body.Slots[i]; s.Kind == markdown.SlotImage {
+		if s := &body.Slots[i]; s.Kind == hypertext.SlotImage {
 			b.findings.Add(set.File, set.PosAt(t, s.Pos()), diag.CriteriaText, hintHint, "a picture in a hint")
 		}
 	}

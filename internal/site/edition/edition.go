@@ -11,6 +11,7 @@ import (
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // Options are the inputs of [New].
@@ -65,7 +66,7 @@ type builder struct {
 func (b *builder) addCriteria(ctx context.Context) {
 	inForce := criteria.InForce(b.options.Sets, b.options.Date)
 	for _, set := range b.options.Sets {
-		c := &Criteria{set, map[diag.Pos]*markdown.Body{}}
+		c := &Criteria{set, map[diag.Pos]*hypertext.Body{}}
 		hints := map[diag.Pos]bool{}
 		for text := range set.Hints() {
 			for _, t := range text {

@@ -3,7 +3,7 @@ package edition
 import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 )
 
 // Version returns the version of a criteria set that is in force on a day, or on the day of the
@@ -26,7 +26,7 @@ func (cat *Catalog) Versions(set string) []*Criteria {
 
 // ShownBy returns the version of a criteria set that a directive is about, or nil, and whether the
 // directive names a day.
-func (cat *Catalog) ShownBy(slot *markdown.Slot) (c *Criteria, dated bool) {
+func (cat *Catalog) ShownBy(slot *hypertext.Slot) (c *Criteria, dated bool) {
 	set, _ := slot.Argument("set")
 	day, dated := slot.Argument("on")
 	if !dated {
@@ -44,7 +44,7 @@ func (cat *Catalog) DatedIn(d *content.Document) map[*criteria.Set]*Criteria {
 	var out map[*criteria.Set]*Criteria
 	for i := range d.Body.Slots {
 		slot := &d.Body.Slots[i]
-		if slot.Kind != markdown.SlotDirective {
+		if slot.Kind != hypertext.SlotDirective {
 			continue
 		}
 		if c, dated := cat.ShownBy(slot); dated && c != nil {

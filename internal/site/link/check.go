@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/suggest"
 	"baken.example/baken/internal/source"
 )
@@ -15,11 +15,11 @@ import (
 // or a picture.
 func (c check) run() string {
 	switch c.slot.Kind {
-	case markdown.SlotHref, markdown.SlotFile:
+	case hypertext.SlotHref, hypertext.SlotFile:
 		return c.checkHref()
-	case markdown.SlotImage, markdown.SlotPoster:
+	case hypertext.SlotImage, hypertext.SlotPoster:
 		return c.checkImage()
-	case markdown.SlotVideo, markdown.SlotCaptions:
+	case hypertext.SlotVideo, hypertext.SlotCaptions:
 		return c.checkMedia()
 	default:
 		return ""
@@ -38,11 +38,11 @@ func (c check) reportOutside() bool {
 	}
 	what := "link to"
 	switch c.slot.Kind {
-	case markdown.SlotImage, markdown.SlotPoster:
+	case hypertext.SlotImage, hypertext.SlotPoster:
 		what = "picture"
-	case markdown.SlotVideo:
+	case hypertext.SlotVideo:
 		what = "video"
-	case markdown.SlotCaptions:
+	case hypertext.SlotCaptions:
 		what = "captions"
 	}
 	c.add(diag.LinkOutside, "put what it leads to into content/", "%s %q leads out of the site", what, c.slot.Target)

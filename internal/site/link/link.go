@@ -7,7 +7,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site/anchor"
 	"baken.example/baken/internal/site/suggest"
 	"baken.example/baken/internal/site/tree"
@@ -49,10 +49,10 @@ type References struct {
 }
 
 // add adds the file that a link or a picture leads to.
-func (r *References) add(kind markdown.SlotKind, file string) {
+func (r *References) add(kind hypertext.SlotKind, file string) {
 	switch {
 	case file == "":
-	case kind == markdown.SlotImage, kind == markdown.SlotPoster:
+	case kind == hypertext.SlotImage, kind == hypertext.SlotPoster:
 		r.Files = append(r.Files, file)
 	default:
 		r.Downloads = append(r.Downloads, file)
@@ -61,13 +61,13 @@ func (r *References) add(kind markdown.SlotKind, file string) {
 
 // Check checks a slot of a text in a language, if it is a link or a picture. Pos is its position
 // in the file of the text, to which its target is relative.
-func (c *Checker) Check(file, lang string, slot *markdown.Slot, pos diag.Pos, into *References) {
+func (c *Checker) Check(file, lang string, slot *hypertext.Slot, pos diag.Pos, into *References) {
 	into.add(slot.Kind, check{c, file, lang, slot, pos, into}.run())
 }
 
 // CheckOn checks a slot of a page, if it is a link or a picture. A link in a file that the page
 // includes is checked, and reported, as it is written there.
-func (c *Checker) CheckOn(p *tree.Page, slot *markdown.Slot, into *References) {
+func (c *Checker) CheckOn(p *tree.Page, slot *hypertext.Slot, into *References) {
 	pos := slot.Pos()
 	from, line := c.pages.Text(p).Place(pos.Line)
 	if from == p.File || slot.Target == "" {
@@ -86,7 +86,7 @@ func (c *Checker) CheckOn(p *tree.Page, slot *markdown.Slot, into *References) {
 // CheckReference checks a reference to another page in the front matter of a page.
 func (c *Checker) CheckReference(p *tree.Page, reference content.Text, into *References) {
 	target, fragment := content.SplitReference(reference.V)
-	slot := &markdown.Slot{Kind: markdown.SlotHref, Target: target, Fragment: fragment}
+	slot := &hypertext.Slot{Kind: hypertext.SlotHref, Target: target, Fragment: fragment}
 	one := check{c, p.File, p.Lang, slot, reference.Pos, into}
 	switch file := one.run(); {
 	case file != "":
@@ -101,7 +101,7 @@ type check struct {
 	*Checker
 	// file and lang are those of the text, and pos is the slot's position in the file.
 	file, lang string
-	slot       *markdown.Slot
+	slot       *hypertext.Slot
 	pos        diag.Pos
 	into       *References
 }

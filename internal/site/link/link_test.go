@@ -8,7 +8,7 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"baken.example/baken/internal/markdown"
+	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/site/sitetest"
 )
@@ -91,7 +91,7 @@ func FuzzResolve(f *testing.F) {
 		}
 		i := slices.IndexFunc(s.Pages, func(p *site.Page) bool { return p.Key == "a/fuzz" })
 		for _, slot := range s.Text(s.Pages[i]).Body.Slots {
-			if slot.Kind != markdown.SlotHref && slot.Kind != markdown.SlotFile && slot.Kind != markdown.SlotImage {
+			if slot.Kind != hypertext.SlotHref && slot.Kind != hypertext.SlotFile && slot.Kind != hypertext.SlotImage {
 				continue
 			}
 			to := s.Resolve(s.Pages[i].File, slot.Target)
