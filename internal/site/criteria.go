@@ -42,7 +42,9 @@ func (s *Site) Edition(set *criteria.Set) *Criteria { return s.catalog.Edition(s
 
 // ShownBy returns the version of a criteria set that a directive is about, or nil, and whether the
 // directive names a day.
-func (s *Site) ShownBy(slot *hypertext.Slot) (c *Criteria, dated bool) { return s.catalog.ShownBy(slot) }
+func (s *Site) ShownBy(slot *hypertext.Slot) (c *Criteria, dated bool) {
+	return s.catalog.ShownBy(slot)
+}
 
 // Compares returns the two versions that a directive ::changes compares, or nils.
 func (s *Site) Compares(slot *hypertext.Slot) Pair { return s.catalog.Compares(slot) }

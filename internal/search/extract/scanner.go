@@ -87,8 +87,8 @@ func (c *scanner) text(file string, html []byte, body *hypertext.Body) {
 	c.gap = '\n'
 }
 
-// repeats reports whether the directive of a name repeats what other pages say of themselves: the link to a
-// self-check, and the list of all pages.
+// repeats reports whether the directive of a name repeats what other pages say of themselves: the
+// link to a self-check, and the list of all pages.
 func repeats(name string) bool {
 	return name == directive.Check || name == directive.Sitemap
 }
