@@ -145,7 +145,8 @@ func (s *Server) start(t testing.TB) {
 		t.Fatal(err)
 	}
 	defer log.Close()
-	args := []string{"-D", s.Data(), "-k", s.dir, "-c", "listen_addresses=", "-c", "max_connections=64", "-c", "shared_buffers=64MB"}
+	// Shared memory is in the server's directory, since a server that is killed leaves it behind.
+	args := []string{"-D", s.Data(), "-k", s.dir, "-c", "listen_addresses=", "-c", "max_connections=64", "-c", "shared_buffers=64MB", "-c", "dynamic_shared_memory_type=mmap"}
 	for _, setting := range s.settings {
 		args = append(args, "-c", setting)
 	}
