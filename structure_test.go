@@ -123,7 +123,8 @@ var mayImport = map[string][]string{
 	"internal/secureheader":       {},
 	"internal/spreadsheet":        {},
 	// The command line. Every package of commands may import those that commands share, which know
-	// none of them: Go refuses import cycles. The module itself has what is embedded in the program.
+	// none of them: Go refuses import cycles. The module itself has what is embedded in the
+	// program.
 	"internal/command":                         {module, "audit", "content", "content/siteconfig", "diag", "git", "message", "pipeline", "source"},
 	"internal/command/usage":                   {"diag"},
 	"internal/command/cliflag":                 {"baseurl", "command", "content", "pipeline"},

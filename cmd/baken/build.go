@@ -22,9 +22,10 @@ import (
 	"baken.example/baken/internal/spool"
 )
 
-// By how many percent the heap may grow before garbage is collected. Go's own setting is 100. What a
-// build keeps alive is little, since texts are spooled, and each collection reads all of it. Half
-// as much again is alive while it indexes and writes, so that both steps take about the same memory.
+// By how many percent the heap may grow before garbage is collected. Go's own setting is 100. What
+// a build keeps alive is little, since texts are spooled, and each collection reads all of it. Half
+// as much again is alive while it indexes and writes, so that both steps take about the same
+// memory.
 const (
 	whileReading = 200
 	whileWriting = 70

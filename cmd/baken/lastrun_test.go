@@ -35,7 +35,7 @@ type warmSite struct {
 	options   map[string]bool
 	// extra are files in the output that aren't Baken's.
 	extra map[string]bool
-	// cold is what comes of the site without records.
+	// cold is the output and the findings of the last build and check without records.
 	cold built
 	// recognized and made count the runs with records.
 	recognized, made int
@@ -195,7 +195,8 @@ func (w *warmSite) agree(after string) (broken []string) {
 	return w.same(after, warm)
 }
 
-// agreeAgain builds the site once more with records. Nothing has changed since it was built without.
+// agreeAgain builds the site once more with records. Nothing has changed since it was built without
+// them.
 func (w *warmSite) agreeAgain(after string) {
 	w.Helper()
 	w.same(after, w.warm())
@@ -211,8 +212,8 @@ func (w *warmSite) warm() built {
 	return b
 }
 
-// same holds that a run with records made what the last one without made, and returns the files that
-// have errors.
+// same fails the test unless a run with records printed and wrote the same as the last one without
+// them, and returns the files that have errors.
 func (w *warmSite) same(after string, b built) (broken []string) {
 	w.Helper()
 	warm, got := b.build, b.tree

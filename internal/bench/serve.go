@@ -27,8 +27,8 @@ type web struct {
 }
 
 // serve loads "baken serve" and nginx on the files of the same build, by turns, all of them running
-// all the time. They are asked for one page. What serve has compressed is put beside it for nginx, so
-// that both send the same bytes: to compress the whole tree takes many times as long.
+// all the time. They are asked for one page. What serve has compressed is put beside it for nginx,
+// so that both send the same bytes: to compress the whole tree takes many times as long.
 func (b *bench) serve(ctx context.Context) (err error) {
 	p := places{dir: b.memory}
 	out, cache, nginx := p.next("out"), p.next("cache"), p.next("nginx")

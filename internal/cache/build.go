@@ -29,8 +29,8 @@ type Build struct {
 	pending []byte
 }
 
-// Load returns the record of the build with an id, or nil. Its findings and its output are yet to be
-// decoded.
+// Load returns the record of the build with an id, or nil. [Build.DecodeRest] decodes its findings
+// and its output.
 func (d *Dir) Load(id string) *Build {
 	text := d.read(id)
 	if text == nil {

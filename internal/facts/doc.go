@@ -4,8 +4,8 @@
 //
 // A fact is read by the conventions of its language: digits group and decimals are separated as
 // CLDR has it (golang.org/x/text), and the words of months, numbers, currencies and units are in a
-// file for each supported language (package vocabulary). Adding a file adds a language. In a language without a file
-// only signs are read, and fewer kinds are compared.
+// file for each supported language (package vocabulary). Adding a file adds a language. In a
+// language without a file only signs are read, and fewer kinds are compared.
 //
 // False positives cost more than misses, since editors stop reading unreliable findings. Numbers
 // with two readings match by either. A number in words matches digits, and is reported itself only

@@ -16,7 +16,8 @@ const (
 	slack = 5 * time.Millisecond
 	// enough is a time that stands out from slack. Readers that take less are called again.
 	enough = 4 * time.Millisecond
-	// attempts bounds the repetitions on a busy machine. Each takes twice as long as the one before.
+	// attempts bounds the repetitions on a busy machine. Each takes twice as long as the one
+	// before.
 	attempts = 7
 )
 

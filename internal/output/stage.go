@@ -14,8 +14,8 @@ import (
 	"baken.example/baken/internal/source"
 )
 
-// writer holds the buffers of a worker, which it reuses for each artifact, and the files that it has
-// rendered but not written yet.
+// writer holds the buffers of a worker, which it reuses for each artifact, and the files that it
+// has rendered but not written yet.
 type writer struct {
 	// content has the files that are kept, one after the other, and the one being rendered.
 	content []byte

@@ -436,8 +436,8 @@ func (s *Session) marked(artifacts []artifact.Artifact) []artifact.Artifact {
 	return artifacts
 }
 
-// with returns artifacts, sorted by path, in which each of same and of changed replaces the one with
-// its path. Those of same keep the version of that.
+// with returns artifacts, sorted by path, in which each of same and of changed replaces the one
+// with its path. Those of same keep the version of that.
 func with(artifacts, same, changed []artifact.Artifact) []artifact.Artifact {
 	out := slices.Clone(artifacts)
 	at := func(a artifact.Artifact) *artifact.Artifact {

@@ -173,8 +173,8 @@ func looks(levels *readability.Levels, code string, terms []markdown.Term) ([]pl
 	return []plaintext.Linter{look}, err
 }
 
-// textStrings are the quotation marks and the colon of a language, and the UI strings that its texts
-// hold.
+// textStrings are the quotation marks and the colon of a language, and the UI strings that its
+// texts hold.
 func textStrings(l *message.Localizer) (q typography.Quotes, colon string, texts map[string]string, err error) {
 	for _, m := range []struct {
 		id   string

@@ -93,8 +93,8 @@ func schemePicture(light, dark layout.PictureLink) layout.SchemePicture {
 	return layout.SchemePicture{PictureLink: light, Dark: dark}
 }
 
-// openGraphLocale returns a language as the Open Graph protocol writes it: with its territory or, where it
-// names none, with the one in which most who speak it live (CLDR, likely subtags).
+// openGraphLocale returns a language as the Open Graph protocol writes it: with its territory or,
+// where it names none, with the one in which most who speak it live (CLDR, likely subtags).
 func openGraphLocale(code string) string {
 	tag := textlanguage.Make(code)
 	base, _ := tag.Base()

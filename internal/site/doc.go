@@ -6,5 +6,6 @@
 // package tree says which documents are pages, and at which URLs; package edition, which version of
 // a criteria set a page means; package selfcheck, which page is the self-check of it; package
 // redirect leads to pages and files from their old addresses; packages link and directive check the
-// references in texts. This package puts them together, and answers what depends on several of them.
+// references in texts. This package puts them together, and answers what depends on several of
+// them.
 package site

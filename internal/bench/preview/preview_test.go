@@ -22,15 +22,21 @@ func TestMain(m *testing.M) {
 		os.Exit(m.Run())
 	}
 	http.HandleFunc("/events", func(w http.ResponseWriter, r *http.Request) {
+		poll := time.NewTicker(time.Millisecond)
+		defer poll.Stop()
 		var before []byte
-		for r.Context().Err() == nil {
+		for {
 			now, _ := os.ReadFile(filepath.Join(dir, "content", "a", "b", "page.en.md")) // It is replaced in one step.
 			if before == nil || string(now) != string(before) {
 				fmt.Fprint(w, "data: changed\n\n")
 				http.NewResponseController(w).Flush()
 				before = now
 			}
-			time.Sleep(time.Millisecond)
+			select {
+			case <-r.Context().Done():
+				return
+			case <-poll.C:
+			}
 		}
 	})
 	http.HandleFunc("/en/", func(w http.ResponseWriter, r *http.Request) {

@@ -29,8 +29,8 @@ type Server struct {
 	Address string
 	// Command starts it, with further variables of the environment.
 	Command, Env []string
-	// Events is where it tells of changes, as server-sent events; "" where a page is asked for again
-	// and again instead.
+	// Events is where it tells of changes, as server-sent events; "" where a page is asked for
+	// again and again instead.
 	Events string
 }
 

@@ -208,10 +208,10 @@ func Verify(ctx context.Context, dir string, entries []Entry, tick time.Duration
 	return true, fresh, nil
 }
 
-// Stamped sets the stamps of contents and parents to those that the files below a directory have. The
-// stamp of a content proves nothing if the file has another modification time than the one that the
-// entry has, for then somebody else has modified it; that of a parent proves nothing if a directory
-// in it is missing, or another file has its name.
+// Stamped sets the stamps of contents and parents to those of the files below a directory. The
+// stamp of a content proves nothing if the file has another modification time than the entry, for
+// then somebody else has modified it; that of a parent proves nothing if a directory in it is
+// missing, or another file has its name.
 func Stamped(ctx context.Context, dir string, entries []Entry, tick time.Duration, workers int) error {
 	at, err := openDirectory(dir)
 	if err != nil {
@@ -251,8 +251,8 @@ func (v *verifier) stampContent(e *Entry) {
 	}
 }
 
-// stampedParent is a parent with its new stamp. It holds as long as each directory in it is one that
-// was looked at after that stamp.
+// stampedParent is a parent with its new stamp, which holds while every directory in it proves to
+// be one.
 type stampedParent struct {
 	*Entry
 	holds atomic.Bool

@@ -262,8 +262,8 @@ func TestModifiedMeanwhile(t *testing.T) {
 	}
 }
 
-// TestStampedParents stamps directories, of which one may have become a symbolic link since the files
-// in it were written.
+// TestStampedParents stamps directories, one of which may have become a symbolic link since the
+// files in it were written.
 func TestStampedParents(t *testing.T) {
 	for name, linked := range map[string]bool{"directories": false, "a link": true} {
 		t.Run(name, func(t *testing.T) {

@@ -61,9 +61,9 @@ func Parse(target string) (a Address, ok bool) {
 // its country.
 func PhoneTail(digits string) string { return digits[max(0, len(digits)-8):] }
 
-// Contradict reports whether two addresses that differ are likely to be meant as one, by their keys. Addresses of
-// other languages differ by right: in a language's code, in translated words, in the host of a
-// country. So they must be alike but for a number, or a letter or two of the host.
+// Contradict reports whether two addresses that differ are likely to be meant as one, by their
+// keys. Addresses of other languages differ by right: in a language's code, in translated words, in
+// the host of a country. So they must be alike but for a number, or a letter or two of the host.
 func Contradict(kind Kind, a, b string) bool {
 	x, localX := tokens(a)
 	y, localY := tokens(b)

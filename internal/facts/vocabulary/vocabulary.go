@@ -83,8 +83,8 @@ type Entry struct {
 	Number, Ordinal, Multiplier float64
 	// Month is 1 to 12.
 	Month int
-	// Unit is the unit that a quantity is reckoned in, and Per the number of it, or of the currency,
-	// that the word stands for.
+	// Unit is the unit that a quantity is reckoned in, and Per the number of it, or of the
+	// currency, that the word stands for.
 	Unit string
 	Per  float64
 	// Currency is an ISO 4217 code.
@@ -152,14 +152,14 @@ func (v *Vocabulary) Begins(beginning int) bool {
 	return v.begins[beginning/64]>>(beginning%64)&1 != 0
 }
 
-// HasLength reports whether a word with a [Beginning] and a length in bytes, in lower case, may matter
-// before a number.
+// HasLength reports whether a word with a [Beginning] and a length in bytes, in lower case, may
+// matter before a number.
 func (v *Vocabulary) HasLength(beginning, length int) bool {
 	return v.lengths[lengthsIndex(beginning)]&lengthBit(length) != 0
 }
 
-// New returns the vocabulary of the language with a BCP 47 tag. The error is a flaw of the package's
-// own data.
+// New returns the vocabulary of the language with a BCP 47 tag. The error is a flaw of the
+// package's own data.
 func New(code string) (*Vocabulary, error) {
 	var s symbolFile
 	if err := strictyaml.DecodeFile(files, "symbols.yaml", &s); err != nil {

@@ -1,5 +1,6 @@
-// Package hypertext has texts as HTML with slots, at which the rest of the site inserts what depends
-// on it: the addresses of pages and files, what directives stand for, the definitions of terms.
+// Package hypertext has texts as HTML with slots, at which the rest of the site inserts what
+// depends on it: the addresses of pages and files, what directives stand for, the definitions of
+// terms.
 package hypertext
 
 import (

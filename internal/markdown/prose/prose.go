@@ -1,6 +1,6 @@
 // Package prose writes the words of a text as HTML, in the typography of its language: quotation
-// marks, dashes and spaces. It marks the first use of each term of the glossary, and puts the values
-// of constants in their places.
+// marks, dashes and spaces. It marks the first use of each term of the glossary, and puts the
+// values of constants in their places.
 package prose
 
 import (

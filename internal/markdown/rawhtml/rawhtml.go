@@ -1,5 +1,5 @@
-// Package rawhtml reports HTML in a text, which a page can't have, with its equivalent in Markdown. It
-// finds the text that is published in its place.
+// Package rawhtml reports HTML in a text, which a page can't have, with its equivalent in Markdown.
+// It finds the text that is published in its place.
 package rawhtml
 
 import (
@@ -39,9 +39,9 @@ type Checker struct {
 	reported map[string]bool
 }
 
-// Block reports a block of HTML, unless it consists of complete comments, and returns the paragraphs
-// of its text. They are published, since a site may lower the severity of the finding and publish the
-// page.
+// Block reports a block of HTML, unless it consists of complete comments, and returns the
+// paragraphs of its text. They are published, since a site may lower the severity of the finding
+// and publish the page.
 func (c *Checker) Block(n *ast.HTMLBlock) (paragraphs [][]byte) {
 	html := dialect.HTML(n, c.Src)
 	start := n.Lines().At(0).Start

@@ -165,8 +165,8 @@ func (r *Rendering) Release() {
 	}
 }
 
-// NodeError is a node that isn't one of the dialect's where it stands. Goldmark or an extension made
-// it, so that it holds text of the editor's which would silently be left out.
+// NodeError is a node that isn't one of the dialect's where it stands. Goldmark or an extension
+// made it, so that it holds text of the editor's which would silently be left out.
 type NodeError struct {
 	Kind ast.NodeKind
 	// Offset is that of the node in the source, or of the nearest one around it that has one.

@@ -58,9 +58,10 @@ func Of(dir string) Location {
 	return Location{Dir: dir, Next: beside("next"), Old: beside("old"), Lock: beside("lock"), keptPrefix: beside("kept")}
 }
 
-// Claim creates the missing parents and acquires the lock, waiting until ctx ends. The function that
-// it returns releases the lock and, if the build failed, removes the parents that were created.
-// waiting, unless nil, is called once before waiting, with the description of who has the lock.
+// Claim creates the missing parents and acquires the lock, waiting until ctx ends. The function
+// that it returns releases the lock and, if the build failed, removes the parents that were
+// created. waiting, unless nil, is called once before waiting, with the description of who has the
+// lock.
 func (l Location) Claim(ctx context.Context, waiting func(string)) (release func(failed bool) error, err error) {
 	var created []string
 	for parent := filepath.Dir(l.Dir); ; parent = filepath.Dir(parent) {

@@ -158,8 +158,8 @@ func (m *Manifest) Text() []byte {
 // ErrInvalid is returned for a file that has the name of a manifest and isn't one.
 var ErrInvalid = errors.New("not a manifest of this version of Baken")
 
-// Parse decodes a manifest, or returns ErrInvalid. The text is untrusted: each path must be one that
-// an artifact can have, which lies below the root and isn't reserved.
+// Parse decodes a manifest, or returns ErrInvalid. The text is untrusted: each path must be one
+// that an artifact can have, which lies below the root and isn't reserved.
 func Parse(text []byte) (*Manifest, error) {
 	rest, ok := strings.CutPrefix(string(text), heading+"\nsite ")
 	if !ok || !strings.HasSuffix(rest, "\n") {

@@ -35,9 +35,9 @@ type Remover struct {
 	Record   *record.Record
 	// Workers is the number of directories that are emptied at a time.
 	Workers int
-	// Kept, unless nil, is called for each foreign file that can't stay in the output, with its path
-	// there and the file name that it was moved to. The path is "." for a whole tree. It is never
-	// called concurrently.
+	// Kept, unless nil, is called for each foreign file that can't stay in the output, with its
+	// path there and the file name that it was moved to. The path is "." for a whole tree. It is
+	// never called concurrently.
 	Kept func(path, now string)
 }
 

@@ -12,8 +12,8 @@ import (
 )
 
 // Pixels is a decoded picture of Width × Height pixels: one plane of grey (n 1), three planes of a
-// JPEG (luma, and chroma in half the width and height), or one plane of red, green, blue and opacity
-// (n 4), the colours multiplied by the opacity.
+// JPEG (luma, and chroma in half the width and height), or one plane of red, green, blue and
+// opacity (n 4), the colours multiplied by the opacity.
 type Pixels struct {
 	Width, Height int
 	planes        []plane

@@ -1,5 +1,5 @@
-// Package ahead finds the errors that the days to come bring to a site that nobody changes: pages to
-// which links lead expire, and versions of criteria end.
+// Package ahead finds the errors that the days to come bring to a site that nobody changes: pages
+// to which links lead expire, and versions of criteria end.
 package ahead
 
 import (
@@ -29,8 +29,8 @@ type Site struct {
 	Criteria  []*criteria.Set
 	// Severities are those that the settings of the site give to findings.
 	Severities map[diag.Code]diag.Severity
-	// Findings makes the model of the site on a day and returns its findings, with the severities of
-	// their codes. The error is the context's.
+	// Findings makes the model of the site on a day and returns its findings, with the severities
+	// of their codes. The error is the context's.
 	Findings func(ctx context.Context, day content.Date) (diag.List, error)
 }
 

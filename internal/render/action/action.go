@@ -12,8 +12,8 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// For returns the view of the page that readers of p are led to, or nil. Sets are those of the site,
-// in all their versions.
+// For returns the view of the page that readers of p are led to, or nil. Sets are those of the
+// site, in all their versions.
 func For(s *site.Site, sets map[*criteria.Set]*compiled.Set, l *locale.Language, p *site.Page) (*layout.ActionView, error) {
 	lead, ok := s.Action(p)
 	if !ok {

@@ -1,5 +1,5 @@
-// Package selfcheck makes the self-checks of a site: the forms that readers fill in, with the results
-// that they may get, and the style sheets and scripts that evaluate them.
+// Package selfcheck makes the self-checks of a site: the forms that readers fill in, with the
+// results that they may get, and the style sheets and scripts that evaluate them.
 package selfcheck
 
 import (

@@ -35,7 +35,8 @@ type Input struct {
 	Sizes *picture.Set
 	// Downloads are the files that texts link to.
 	Downloads *download.Set
-	// Compiled are the criteria sets, in all their versions, and Publisher has the files about them.
+	// Compiled are the criteria sets, in all their versions, and Publisher has the files about
+	// them.
 	Compiled  map[*criteria.Set]*compiled.Set
 	Publisher *publish.Publisher
 }

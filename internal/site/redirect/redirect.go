@@ -1,5 +1,5 @@
-// Package redirect has the redirects of a site: from the aliases of pages and from the old addresses
-// of files to where these are now.
+// Package redirect has the redirects of a site: from the aliases of pages and from the old
+// addresses of files to where these are now.
 package redirect
 
 import (
@@ -43,7 +43,8 @@ type Table struct {
 
 // Options are the inputs of [New] beside the pages, whose front matter has their aliases.
 type Options struct {
-	// Files are the old addresses in site.yaml, each with the path of a file or page below content/.
+	// Files are the old addresses in site.yaml, each with the path of a file or page below
+	// content/.
 	Files map[string]content.Text
 	// KeepGoing reports an address of a page that only its date keeps away as [diag.DayPassed], a
 	// warning.

@@ -1,4 +1,5 @@
-// Package selfcheck has the pages of a site that are self-checks, each of a version of a criteria set.
+// Package selfcheck has the pages of a site that are self-checks, each of a version of a criteria
+// set.
 package selfcheck
 
 import (

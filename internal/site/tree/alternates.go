@@ -14,7 +14,8 @@ import (
 // (https://developers.google.com/search/docs/specialty/international/localized-versions). That
 // documentation doesn't speak of noindex. Google's answer to site owners (Search Central office
 // hours, 21 February 2020 and 7 May 2021) is that pages with noindex are left out of the group, and
-// that alternates are of use between indexed pages only; so they neither are alternates nor have any.
+// that alternates are of use between indexed pages only; so they neither are alternates nor have
+// any.
 func (p *Page) Alternates() iter.Seq2[string, string] {
 	return func(yield func(lang, path string) bool) {
 		listed := 0

@@ -1,5 +1,5 @@
-// Package avif reads the structure of AVIF files (AV1 Image File Format 1.1; ISO/IEC 23008-12, HEIF)
-// without decoding their pixels, and removes metadata.
+// Package avif reads the structure of AVIF files (AV1 Image File Format 1.1; ISO/IEC 23008-12,
+// HEIF) without decoding their pixels, and removes metadata.
 package avif
 
 import (
@@ -28,9 +28,9 @@ type Picture struct {
 }
 
 // Read returns what a file says of its picture, and the file without metadata: Exif, XMP, names and
-// all that decoders of pixels don't need. Offsets in such a file are absolute, so that the clean one
-// has the same layout: metadata is overwritten. The error says, after "it" or as a clause, why it
-// isn't one that browsers show.
+// all that decoders of pixels don't need. Offsets in such a file are absolute, so that the clean
+// one has the same layout: metadata is overwritten. The error says, after "it" or as a clause, why
+// it isn't one that browsers show.
 func Read(content []byte) (Picture, []byte, error) {
 	f := file{b: content}
 	if err := eachBox(content, 0, len(content), f.top); err != nil {

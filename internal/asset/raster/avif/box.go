@@ -47,8 +47,8 @@ func eachBox(b []byte, from, to int, f func(box) error) error {
 	return nil
 }
 
-// HasBrand reports whether content begins as a file of the ISO base media file format that has one of
-// the brands: as its major one, or as one that it is compatible with.
+// HasBrand reports whether content begins as a file of the ISO base media file format that has one
+// of the brands: as its major one, or as one that it is compatible with.
 func HasBrand(content []byte, brands ...string) bool {
 	if len(content) < 12 || string(content[4:8]) != "ftyp" {
 		return false

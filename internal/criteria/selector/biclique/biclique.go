@@ -1,5 +1,5 @@
-// Package biclique covers the edges of a graph with few bicliques: pairs of groups of vertices, each
-// vertex of one group being a neighbour of each of the other.
+// Package biclique covers the edges of a graph with few bicliques: pairs of groups of vertices,
+// each vertex of one group being a neighbour of each of the other.
 package biclique
 
 import (
@@ -43,10 +43,10 @@ func (g *Graph[V]) vertex(v V) int {
 	return i
 }
 
-// Cover yields bicliques until every edge is in one. Each is found greedily: it has as many edges as
-// the search can find that are in none so far, and maybe some that are. The bicliques depend only
-// on the edges and on the order in which they were added. Spend is called with the steps of the
-// search as they are taken, and may panic to end it.
+// Cover yields bicliques until every edge is in one. Each is found greedily: it has as many edges
+// as the search can find that are in none so far, and maybe some that are. The bicliques depend
+// only on the edges and on the order in which they were added. Spend is called with the steps of
+// the search as they are taken, and may panic to end it.
 func (g *Graph[V]) Cover(spend func(steps int)) iter.Seq2[[]V, []V] {
 	return func(yield func(left, right []V) bool) {
 		for g.uncovered > 0 {

@@ -27,8 +27,8 @@ func (r *reader) countExplained(text []byte, share float32) {
 // Lengths of abbreviations, in letters.
 const shortestAbbreviation, longestAbbreviation = 2, 10
 
-// abbreviations calls f with each abbreviation that a text explains: one in parentheses behind words
-// that have its letters, as in "European Legislation Identifier (ELI)".
+// abbreviations calls f with each abbreviation that a text explains: one in parentheses behind
+// words that have its letters, as in "European Legislation Identifier (ELI)".
 func abbreviations(text []byte, f func(abbreviation []byte)) {
 	for at := 0; ; {
 		open := bytes.IndexByte(text[at:], '(')

@@ -76,7 +76,8 @@ func TestRead(t *testing.T) {
 				frequency[b.Words[o.Word]] = o.Frequency
 			}
 			start = end
-			// A word in title and text weighs more than one in the text, and a stop word is in none.
+			// A word in title and text weighs more than one in the text, and a stop word is in
+			// none.
 			if f := frequency; f["report"] <= f["team"] || f["team"] <= 0 || f["to"] != 0 || f[fmt.Sprint(3*i+j)] <= f["team"] {
 				t.Errorf("section %d of block %d has the words %v", j, i, f)
 			}
