@@ -19,6 +19,8 @@ type Build struct {
 	Manifest [sha256.Size]byte
 	// Unchanged is the number of artifacts.
 	Unchanged int
+	// Kept are the files with what the build read.
+	Kept Kept
 	// Sources are the files of the site's directory that were read, looked for or listed.
 	Sources []snapshot.Entry
 	// Findings were printed.
@@ -54,13 +56,17 @@ func (d *Dir) Store(id string, b *Build) error {
 		d.remove(id)
 		return nil
 	}
-	return d.write(id, text)
+	if err := d.write(id, text); err != nil {
+		return err
+	}
+	d.removeBeside(id, b.Kept)
+	return nil
 }
 
 // Forget removes the record of a build.
 func (d *Dir) Forget(id string) { d.remove(id) }
 
-const heading = "baken build 2\n"
+const heading = "baken build 3\n"
 
 // encode returns the record as it is stored: a heading, a checksum of what follows, and that.
 func (b *Build) encode() []byte {
@@ -70,6 +76,7 @@ func (b *Build) encode() []byte {
 	e.text(b.Site)
 	e.b = append(e.b, b.Manifest[:]...)
 	e.number(uint64(b.Unchanged))
+	e.kept(b.Kept)
 	e.entries(b.Sources)
 	if b.pending != nil {
 		e.b = append(e.b, b.pending...)
@@ -95,6 +102,7 @@ func decode(text []byte) (*Build, error) {
 	b := &Build{Inputs: d.text(), Site: d.text()}
 	copy(b.Manifest[:], d.bytes(len(b.Manifest)))
 	b.Unchanged = int(d.number())
+	b.Kept = d.kept()
 	b.Sources = d.entries()
 	b.pending = d.b
 	return b, d.err

@@ -114,17 +114,7 @@ func (d *Documents) Reload(
 	if err != nil {
 		return nil, diag.List{}, err
 	}
-	next := &Documents{entries: merge(d.entries, w.entries, paths)}
-	for _, e := range next.entries {
-		switch {
-		case e.document != nil:
-			next.Pages = append(next.Pages, e.document)
-		case e.broken != nil:
-			next.Broken = append(next.Broken, *e.broken)
-		case e.file:
-			next.Files = append(next.Files, e.name)
-		}
-	}
+	next := documentsOf(merge(d.entries, w.entries, paths))
 	return next, next.findings(), nil
 }
 

@@ -23,8 +23,10 @@ import (
 	"baken.example/baken/internal/output"
 	"baken.example/baken/internal/output/guard"
 	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/pipeline/kept"
 	"baken.example/baken/internal/realpath"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/spool"
 )
 
 // Run is a run of a command, which may be as the last one. Nothing of it is recorded where the
@@ -40,6 +42,16 @@ type Run struct {
 	// before identifies the history before it was read; it is "" while that isn't known.
 	before string
 	trace  *trace.FS
+	// last is the record of the last run with the same settings and history, or nil.
+	last *cache.Build
+	// resumed reports whether this run takes over what that one kept.
+	resumed bool
+	// known are the entries that hold of the site as they did for the last run, of one that resumes.
+	known []snapshot.Entry
+	// texts are the files with the texts of pages, of which the last is that of this run.
+	texts  []*spool.File
+	keeper *cache.Keeper
+	writer *kept.Writer
 }
 
 // OfBuild returns a build of the site to an output. h is the history of the site.
@@ -111,11 +123,15 @@ func (r *Run) recall(ctx context.Context) (record *cache.Build, stamped bool, er
 	if r.before, err = r.history.State(ctx); err != nil || record.Inputs != r.settings+r.before {
 		return nil, false, ctx.Err()
 	}
+	r.last = record
 	var decoded bool
 	var wg sync.WaitGroup
 	wg.Go(func() { decoded = record.DecodeRest() })
 	same, stamped, err := snapshot.Verify(ctx, r.state.Dir, record.Sources, r.state.Tick, runtime.GOMAXPROCS(0))
 	wg.Wait()
+	if !decoded {
+		r.last = nil
+	}
 	if err != nil || !same || !decoded {
 		return nil, false, err
 	}
@@ -189,6 +205,7 @@ func (r *Run) Files(root *os.Root) fs.FS {
 		return source.Root(root)
 	}
 	r.trace = trace.New(source.Root(root), r.state.Tick)
+	r.trace.Recall(r.known)
 	return r.trace
 }
 
@@ -208,7 +225,7 @@ func (r *Run) KeepBuild(ctx context.Context, state output.State, site string, fi
 	if r.records == nil {
 		return
 	}
-	record := &cache.Build{Site: site, Manifest: state.Manifest, Unchanged: len(state.Files) - 1, Findings: findings}
+	record := &cache.Build{Site: site, Manifest: state.Manifest, Unchanged: len(state.Files) - 1, Findings: findings, Kept: r.finish()}
 	record.Output = make([]snapshot.Entry, 0, len(state.Files)+len(state.Directories))
 	for _, f := range state.Files {
 		record.Output = append(record.Output, snapshot.Entry{
