@@ -1,5 +1,12 @@
 package content
 
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"sync"
+)
+
 // Part is a part of [Documents], in which each document is once: what is kept for a later run. The
 // documents of another run are put together from its parts by [OfParts].
 type Part struct{ entries []entry }
@@ -37,4 +44,29 @@ func documentsOf(entries []entry) *Documents {
 		}
 	}
 	return d
+}
+
+// Redated returns the pages, by their files, that have another day of change by a history, which
+// may be nil, although their files are the same. The error is the machine's or the context's.
+func (d *Documents) Redated(ctx context.Context, fsys fs.FS, history History) (files []string, err error) {
+	var mu sync.Mutex
+	var failed error
+	err = inParallel(ctx, len(d.Pages), func() (func(int), func()) {
+		s := newScratch(fsys)
+		return func(i int) {
+			now := Document{Page: d.Pages[i].Page, includes: d.Pages[i].includes}
+			src, list, err := s.files.Raw(s.src, now.File)
+			if history != nil && err == nil && !list.HasErrors() {
+				s.src = src
+				now.Changed.Time = history.Changed(now.File, src)
+				now.changedWith(fsys, history)
+			}
+			mu.Lock()
+			defer mu.Unlock()
+			if failed = errors.Join(failed, err); now.Changed != d.Pages[i].Changed {
+				files = append(files, now.File)
+			}
+		}, s.files.Close
+	})
+	return files, errors.Join(err, failed)
 }

@@ -5,23 +5,25 @@ import (
 	"io/fs"
 	"slices"
 
+	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/pipeline/kept"
 	"baken.example/baken/internal/search/extract"
 	"baken.example/baken/internal/search/index"
 )
 
-// Earlier is what is known of a load of the same site with the same options, by the same program
-// and with the same history.
+// Earlier is what is known of a load of the same site with the same options, by the same program.
 type Earlier struct {
 	*kept.Site
 	// Changed are the files, by their paths from the site directory, that are other ones now.
 	Changed []string
+	// Committed reports whether the history may be another one now, so that files have other days.
+	Committed bool
 }
 
 // loadAfter loads a site in the two steps of a preview: as it was, without reading its pages, and
 // then what has changed since. So what holds for a preview, that it has the bytes of a build from
 // scratch and knows which artifacts may be other ones than before, holds here. It returns nil if
-// the site wasn't without errors, since nothing was written of it then.
+// the site can't be loaded as it was.
 func loadAfter(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
 	earlier := o.Earlier
 	o.Earlier = nil
@@ -31,8 +33,19 @@ func loadAfter(ctx context.Context, site, defaults fs.FS, o Options) (*Result, e
 	if err != nil || before.Artifacts == nil {
 		return nil, err
 	}
+	changed := earlier.Changed
+	if earlier.Committed {
+		if !slices.Equal(datesOf(before.Criteria), earlier.Sets) {
+			return nil, nil
+		}
+		redated, err := earlier.Documents.Redated(ctx, site, o.History)
+		if err != nil {
+			return nil, err
+		}
+		changed = slices.Concat(changed, redated)
+	}
 	version := s.output.version
-	now, err := s.Load(ctx, o, earlier.Changed)
+	now, err := s.Load(ctx, o, changed)
 	if err != nil {
 		return nil, err
 	}
@@ -45,6 +58,14 @@ func loadAfter(ctx context.Context, site, defaults fs.FS, o Options) (*Result, e
 		return unchanged(earlier.Indexes[code], before.Searched(code), now.Searched(code))
 	}
 	return now, nil
+}
+
+// datesOf returns the days on which the files of sets changed.
+func datesOf(sets []*criteria.Set) (dates []kept.Dated) {
+	for _, set := range sets {
+		dates = append(dates, kept.Dated{File: set.File, Changed: set.Changed})
+	}
+	return dates
 }
 
 // unchanged returns the blocks of an index whose pages are the same, or nil if there are none.
@@ -69,6 +90,7 @@ func unchanged(all *index.Blocks, before, now *extract.Source) *index.Blocks {
 // the indexes.
 func (p *Result) Keep(w *kept.Writer) {
 	w.Documents(p.Documents)
+	w.Sets(datesOf(p.Criteria))
 	if p.indexes != nil {
 		p.indexes.Remember(p.known, w.Index)
 	}

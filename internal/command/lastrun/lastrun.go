@@ -42,7 +42,7 @@ type Run struct {
 	// before identifies the history before it was read; it is "" while that isn't known.
 	before string
 	trace  *trace.FS
-	// last is the record of the last run with the same settings and history, or nil.
+	// last is the record of the last run with the same settings, or nil.
 	last *cache.Build
 	// resumed reports whether this run takes over what that one kept.
 	resumed bool
@@ -120,10 +120,10 @@ func (r *Run) recall(ctx context.Context) (record *cache.Build, stamped bool, er
 	if record == nil || !strings.HasPrefix(record.Inputs, r.settings) {
 		return nil, false, nil
 	}
+	r.last = record
 	if r.before, err = r.history.State(ctx); err != nil || record.Inputs != r.settings+r.before {
 		return nil, false, ctx.Err()
 	}
-	r.last = record
 	var decoded bool
 	var wg sync.WaitGroup
 	wg.Go(func() { decoded = record.DecodeRest() })

@@ -27,14 +27,14 @@ const maxChanged = 1000
 // nil otherwise. The error is the context's.
 func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
 	last := r.last
-	if r.records == nil || last == nil || last.Kept.Pages == "" || last.Inputs != r.settings+r.before {
+	if r.records == nil || last == nil || last.Kept.Pages == "" || r.before == "" {
 		return nil, nil
 	}
 	changed, ok, err := snapshot.Changed(ctx, r.state.Dir, last.Sources, maxChanged, r.state.Tick, runtime.GOMAXPROCS(0))
 	if err != nil || !ok {
 		return nil, err
 	}
-	earlier := &pipeline.Earlier{}
+	earlier := &pipeline.Earlier{Committed: last.Inputs != r.settings+r.before}
 	other := make([]bool, len(last.Sources))
 	for _, i := range changed {
 		e := &last.Sources[i]
@@ -130,7 +130,7 @@ func (r *Run) finish() cache.Kept {
 // Standing returns the function that says which files of an output are as the last build left them,
 // for [output.Options].
 func (r *Run) Standing(ctx context.Context, dir string, manifest [sha256.Size]byte) func(path string) (output.FileState, bool) {
-	if !r.resumed || r.last.Manifest != manifest {
+	if !r.resumed || r.last.Manifest != manifest || !r.last.DecodeRest() {
 		return nil
 	}
 	entries := r.last.Output

@@ -27,6 +27,14 @@ type Site struct {
 	Documents *content.Documents
 	// Indexes are the forward indexes by language; none where the site has no search.
 	Indexes map[string]*index.Blocks
+	// Sets are the days on which the files of criteria sets changed, in the order of the sets.
+	Sets []Dated
+}
+
+// Dated is the day on which a file changed.
+type Dated struct {
+	File    string
+	Changed content.Date
 }
 
 // partSize is the number of files in a part of the documents, which is decoded by one goroutine.
@@ -35,6 +43,7 @@ const partSize = 256
 // The kinds of parts.
 const (
 	documents = iota + 1
+	sets
 	blocks
 	block
 )
@@ -48,7 +57,7 @@ type heading struct {
 // newCodec returns the codec for values whose texts are in files.
 func newCodec(files []*spool.File) *packed.Codec {
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	return packed.New([]any{new(content.Part), new(heading), new(forward.Block)},
+	return packed.New([]any{new(content.Part), new([]Dated), new(heading), new(forward.Block)},
 		packed.OwnOf(
 			func(b spool.Bytes) (spool.Place, error) { return b.PlaceIn(files) },
 			func(p spool.Place) (spool.Bytes, error) {
@@ -109,6 +118,9 @@ func (w *Writer) Documents(d *content.Documents) {
 	}
 }
 
+// Sets writes the days on which sets changed.
+func (w *Writer) Sets(all []Dated) { w.part(sets, &all) }
+
 // Index writes the forward index of a language.
 func (w *Writer) Index(language string, all *index.Blocks) {
 	w.part(blocks, &heading{language, all.Ends})
@@ -150,6 +162,8 @@ func Read(text string, files []*spool.File, workers int) (*Site, error) {
 		case documents:
 			p := new(content.Part)
 			parts, into = append(parts, p), p
+		case sets:
+			into = &s.Sets
 		case blocks:
 			var h heading
 			if err := codec.Decode(part, &h); err != nil {
