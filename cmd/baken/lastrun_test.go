@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
@@ -35,8 +36,10 @@ type warmSite struct {
 	options   map[string]bool
 	// extra are files in the output that aren't Baken's.
 	extra map[string]bool
-	// cold is the output and the findings of the last build and check without records.
-	cold built
+	// cold is the output and the findings of the last build and check without records, and state is
+	// what they were made of.
+	cold  built
+	state string
 	// recognized and made count the runs with records.
 	recognized, made int
 	counts           map[string]int
@@ -187,12 +190,33 @@ type built struct {
 func (w *warmSite) agree(after string) (broken []string) {
 	w.Helper()
 	warm := w.warm()
-	fresh := w.TempDir()
-	home, out := filepath.Join(fresh, "home"), filepath.Join(fresh, "out")
-	w.cold = built{build: w.build(home, out), check: w.check(home)}
-	w.cold.tree = w.tree(out)
-	w.must(os.RemoveAll(fresh))
+	if state := w.inputs(); w.state != state {
+		fresh := w.TempDir()
+		home, out := filepath.Join(fresh, "home"), filepath.Join(fresh, "out")
+		w.cold, w.state = built{build: w.build(home, out), check: w.check(home)}, state
+		w.cold.tree = w.tree(out)
+		w.must(os.RemoveAll(fresh))
+	}
 	return w.same(after, warm)
+}
+
+// inputs identifies what a build without records is made of: the site with the times of its files,
+// its repository, the options, the program and the day.
+func (w *warmSite) inputs() string {
+	w.Helper()
+	tree := w.tree(w.dir)
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(tree)) {
+		info, err := os.Lstat(filepath.Join(w.dir, name))
+		w.must(err)
+		modified := info.ModTime().UnixNano()
+		if strings.HasPrefix(name, ".git") {
+			modified = 0
+		}
+		fmt.Fprintf(h, "%q %d %q\n", name, modified, tree[name])
+	}
+	fmt.Fprint(h, w.options, w.program, w.day)
+	return string(h.Sum(nil))
 }
 
 // agreeAgain builds the site once more with records. Nothing has changed since it was built without
