@@ -132,7 +132,8 @@ type result struct {
 	err            error
 }
 
-// build builds the site to a directory, with the caches of a user.
+// build builds the site to a directory, with the caches of a user, or without records where there
+// are none.
 func (w *warmSite) build(home, out string) result {
 	w.Helper()
 	args := []string{"build", "--out", out}
@@ -148,7 +149,7 @@ func (w *warmSite) build(home, out string) result {
 	return r
 }
 
-// check checks the site, with the caches of a user.
+// check checks the site, with the caches of a user, or without records where there are none.
 func (w *warmSite) check(home string) result {
 	w.Helper()
 	args := []string{"check", "--format", "json"}
@@ -167,11 +168,14 @@ func (w *warmSite) run(home string, args []string) result {
 		w.Setenv(name, home)
 	}
 	var stdout, stderr bytes.Buffer
-	root := rootCommand(&command.State{
+	state := &command.State{
 		Stdout: &stdout, Stderr: &stderr, Tick: 20 * time.Millisecond,
-		Now:     func() time.Time { return time.Date(2026, 11, 1+w.day, 12, 0, 0, 0, time.UTC) },
-		Program: func() (string, error) { return fmt.Sprint("program ", w.program), nil },
-	})
+		Now: func() time.Time { return time.Date(2026, 11, 1+w.day, 12, 0, 0, 0, time.UTC) },
+	}
+	if home == w.home {
+		state.Program = func() (string, error) { return fmt.Sprint("program ", w.program), nil }
+	}
+	root := rootCommand(state)
 	root.SetArgs(append([]string{"-C", w.dir}, args...))
 	err := root.ExecuteContext(w.Context())
 	if err != nil && !errors.Is(err, command.ErrFindings) {
