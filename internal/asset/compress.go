@@ -74,9 +74,10 @@ func appendBrotli(ctx context.Context, b, content []byte) ([]byte, error) {
 }
 
 // window returns the binary logarithm of the smallest window of Brotli that holds a content of n
-// bytes: the compressor begins with clearing memory of eight times the window, which is 32 MiB for
-// the largest, and more work than compressing a page.
-func window(n int) int { return min(max(bits.Len(uint(n+windowGap)), 16), 22) }
+// bytes, if there is one: the compressor begins with clearing memory of eight times the window,
+// which is 32 MiB for the largest, and more work than compressing a page. Below 18 there is little
+// to clear, and the header of the file would be of another length.
+func window(n int) int { return min(max(bits.Len(uint(n+windowGap)), 18), 22) }
 
 // windowGap is by how much the furthest reference falls short of a window (RFC 7932, 9.1).
 const windowGap = 16
