@@ -26,6 +26,9 @@ var (
 	sequenceSeed = flag.Uint64("sequence-seed", 0, "the seed of the first sequence, or 0 for one by the clock")
 )
 
+// steps is the number of changes in a sequence.
+const steps = 6
+
 // warmSite is a site that a test edits, and builds with the records of earlier builds and without.
 type warmSite struct {
 	*editedSite
@@ -33,7 +36,9 @@ type warmSite struct {
 	home, out string
 	program   int
 	day       int
-	options   map[string]bool
+	// repository is the step before which the site becomes a repository, if there is one.
+	repository int
+	options    map[string]bool
 	// extra are files in the output that aren't Baken's.
 	extra map[string]bool
 	// cold is the output and the findings of the last build and check without records, and state is
@@ -57,7 +62,11 @@ func TestWarmIsCold(t *testing.T) {
 	for i := range *sequences {
 		t.Run(fmt.Sprint(seed+uint64(i)), func(t *testing.T) {
 			w := newWarmSite(t, seed+uint64(i))
-			for range 6 {
+			for i := range steps {
+				if i == w.repository {
+					w.initRepository()
+					w.counts["repository"]++
+				}
 				w.step()
 			}
 			recognized += w.recognized
@@ -88,9 +97,7 @@ func newWarmSite(t *testing.T, seed uint64) *warmSite {
 	for range 5 {
 		s.add()
 	}
-	if s.rand.IntN(2) == 0 {
-		s.initRepository()
-	}
+	w.repository = 2 * s.rand.IntN(steps) // Half of the sites get one.
 	w.agree("at first")
 	return w
 }
