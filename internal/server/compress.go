@@ -27,7 +27,7 @@ const (
 	brotliSmallLevel = 11
 	// The binary logarithm of the window: without it, the compressor would clear 32 MiB first.
 	brotliSmallWindow = 18
-	brotliLevel      = 9
+	brotliLevel       = 9
 )
 
 // compress returns the body in a coding. Writing to a bytes.Buffer can't fail.
