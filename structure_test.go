@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"internal/realpath":           {},
 	"internal/source":             {"diag"},
 	"internal/spool":              {},
-	"internal/strictyaml":         {"diag"},
+	"internal/strictyaml":         {"diag", "lazyregexp"},
 	"internal/hostname":           {},
 	"internal/lazyregexp":         {},
 	"internal/facts":              {"diag", "strictyaml"},                                 // and the packages below it
@@ -40,16 +40,16 @@ var mayImport = map[string][]string{
 	"internal/message":            {"diag", "source", "strictyaml"}, // and the packages below it
 	"internal/message/worklist":   {"message", "source"},
 	"internal/baseurl":            {"hostname"},
-	"internal/baseurl/rooted":     {"baseurl", "diag", "source"},
+	"internal/baseurl/rooted":     {"baseurl", "diag", "lazyregexp", "source"},
 	"internal/license":            {"diag"},
-	"internal/content":            {"diag", "facts", "license", "source", "spool", "strictyaml", "markdown", "markdown/hypertext", "markdown/outline", "markdown/origin", "content/excerpt", "content/include"}, // and the packages below it
+	"internal/content":            {"diag", "facts", "lazyregexp", "license", "source", "spool", "strictyaml", "markdown", "markdown/hypertext", "markdown/outline", "markdown/origin", "content/excerpt", "content/include"}, // and the packages below it
 	"internal/content/siteconfig": {"baseurl", "content", "diag", "hostname", "license", "source", "strictyaml"},
-	"internal/scaffold":           {"content", "content/siteconfig", "message", "message/worklist", "source", "strictyaml"},
+	"internal/scaffold":           {"content", "content/siteconfig", "lazyregexp", "message", "message/worklist", "source", "strictyaml"},
 	"internal/theme":              {"asset", "content", "content/siteconfig", "diag", "source"}, // and the packages below it
 	"internal/scaffold/hosts":     {"diag", "scaffold"},
 	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/siteconfig", "criteria", "criteria/condition/tokens", "criteria/definition", "criteria/definition/document", "named"},
 	"internal/schema/reference":   {"schema", "strictyaml"},
-	"internal/criteria":           {"diag", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
+	"internal/criteria":           {"diag", "lazyregexp", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
 	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/dialect/directive", "markdown/hypertext", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
 	"internal/site/anchor":        {"content", "diag", "markdown", "markdown/dialect/directive", "markdown/hypertext"},
@@ -69,13 +69,13 @@ var mayImport = map[string][]string{
 	"internal/search/lazy":        {"artifact", "search/index", "search/language", "spool"},
 	"internal/search/language":    {"search", "strictyaml", "diag"},
 	"internal/search/query":       {"search", "search/language"},
-	"internal/asset":              {"diag", "source", "artifact"},
+	"internal/asset":              {"diag", "lazyregexp", "source", "artifact"},
 	"internal/download":           {"diag", "source", "artifact", "asset"}, // and the packages below it
 	"internal/download/address":   {},
 	"internal/download/whole":     {},
 	"internal/cachedir":           {},
 	"internal/picture":            {"cachedir", "diag", "source", "artifact", "asset", "asset/raster"}, // and the packages below it
-	"internal/layout":             {"baseurl", "diag", "source", "asset", "message"},
+	"internal/layout":             {"baseurl", "diag", "lazyregexp", "source", "asset", "message"},
 	"internal/search/index/forward": {
 		"search", "search/language", "spool",
 	},
@@ -108,7 +108,7 @@ var mayImport = map[string][]string{
 	},
 	"internal/linkcheck":   {"atomicfile", "diag"},
 	"internal/git":         {},
-	"internal/audit":       {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "markdown", "markdown/hypertext", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
+	"internal/audit":       {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "lazyregexp", "markdown", "markdown/hypertext", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":      {"artifact", "realpath", "source"},    // and the packages below it
 	"internal/cache":       {"diag", "source"},                    // and the packages below it
 	"internal/server":      {"artifact", "asset", "secureheader"}, // and the packages below it

@@ -69,6 +69,7 @@ recognized by what your cache directory has of that one, and prints the same in 
 			h := s.History(cmd.Context())
 			options := flags.Options(s)
 			last := lastrun.OfBuild(s, h, out, options, compress)
+			defer last.Close()
 			writing := outputOptions(s, out)
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
 			recognized, err := last.RecognizeBuild(cmd.Context(), out, writing)
@@ -86,7 +87,6 @@ recognized by what your cache directory has of that one, and prints the same in 
 			options = h.Date(cmd.Context(), options, ".")
 			options.Pictures = kept.Pictures(picture.NewMaker, s.Stderr)
 			// Without room for temporary files, texts are in memory.
-			defer last.Close()
 			if options.Earlier, err = last.Resume(cmd.Context()); err != nil {
 				return err
 			}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"errors"
 	"flag"
 	"fmt"
@@ -25,6 +26,9 @@ var (
 	sequenceSeed = flag.Uint64("sequence-seed", 0, "the seed of the first sequence, or 0 for one by the clock")
 )
 
+// steps is the number of changes in a sequence.
+const steps = 6
+
 // warmSite is a site that a test edits, and builds with the records of earlier builds and without.
 type warmSite struct {
 	*editedSite
@@ -32,11 +36,15 @@ type warmSite struct {
 	home, out string
 	program   int
 	day       int
-	options   map[string]bool
+	// repository is the step before which the site becomes a repository, if there is one.
+	repository int
+	options    map[string]bool
 	// extra are files in the output that aren't Baken's.
 	extra map[string]bool
-	// cold is the output and the findings of the last build and check without records.
-	cold built
+	// cold is the output and the findings of the last build and check without records, and state is
+	// what they were made of.
+	cold  built
+	state string
 	// recognized and made count the runs with records.
 	recognized, made int
 	counts           map[string]int
@@ -54,7 +62,11 @@ func TestWarmIsCold(t *testing.T) {
 	for i := range *sequences {
 		t.Run(fmt.Sprint(seed+uint64(i)), func(t *testing.T) {
 			w := newWarmSite(t, seed+uint64(i))
-			for range 6 {
+			for i := range steps {
+				if i == w.repository {
+					w.initRepository()
+					w.counts["repository"]++
+				}
 				w.step()
 			}
 			recognized += w.recognized
@@ -85,9 +97,7 @@ func newWarmSite(t *testing.T, seed uint64) *warmSite {
 	for range 5 {
 		s.add()
 	}
-	if s.rand.IntN(2) == 0 {
-		s.initRepository()
-	}
+	w.repository = 2 * s.rand.IntN(steps) // Half of the sites get one.
 	w.agree("at first")
 	return w
 }
@@ -129,7 +139,8 @@ type result struct {
 	err            error
 }
 
-// build builds the site to a directory, with the caches of a user.
+// build builds the site to a directory, with the caches of a user, or without records where there
+// are none.
 func (w *warmSite) build(home, out string) result {
 	w.Helper()
 	args := []string{"build", "--out", out}
@@ -145,7 +156,7 @@ func (w *warmSite) build(home, out string) result {
 	return r
 }
 
-// check checks the site, with the caches of a user.
+// check checks the site, with the caches of a user, or without records where there are none.
 func (w *warmSite) check(home string) result {
 	w.Helper()
 	args := []string{"check", "--format", "json"}
@@ -164,11 +175,14 @@ func (w *warmSite) run(home string, args []string) result {
 		w.Setenv(name, home)
 	}
 	var stdout, stderr bytes.Buffer
-	root := rootCommand(&command.State{
+	state := &command.State{
 		Stdout: &stdout, Stderr: &stderr, Tick: 20 * time.Millisecond,
-		Now:     func() time.Time { return time.Date(2026, 11, 1+w.day, 12, 0, 0, 0, time.UTC) },
-		Program: func() (string, error) { return fmt.Sprint("program ", w.program), nil },
-	})
+		Now: func() time.Time { return time.Date(2026, 11, 1+w.day, 12, 0, 0, 0, time.UTC) },
+	}
+	if home == w.home {
+		state.Program = func() (string, error) { return fmt.Sprint("program ", w.program), nil }
+	}
+	root := rootCommand(state)
 	root.SetArgs(append([]string{"-C", w.dir}, args...))
 	err := root.ExecuteContext(w.Context())
 	if err != nil && !errors.Is(err, command.ErrFindings) {
@@ -187,12 +201,33 @@ type built struct {
 func (w *warmSite) agree(after string) (broken []string) {
 	w.Helper()
 	warm := w.warm()
-	fresh := w.TempDir()
-	home, out := filepath.Join(fresh, "home"), filepath.Join(fresh, "out")
-	w.cold = built{build: w.build(home, out), check: w.check(home)}
-	w.cold.tree = w.tree(out)
-	w.must(os.RemoveAll(fresh))
+	if state := w.inputs(); w.state != state {
+		fresh := w.TempDir()
+		home, out := filepath.Join(fresh, "home"), filepath.Join(fresh, "out")
+		w.cold, w.state = built{build: w.build(home, out), check: w.check(home)}, state
+		w.cold.tree = w.tree(out)
+		w.must(os.RemoveAll(fresh))
+	}
 	return w.same(after, warm)
+}
+
+// inputs identifies what a build without records is made of: the site with the times of its files,
+// its repository, the options, the program and the day.
+func (w *warmSite) inputs() string {
+	w.Helper()
+	tree := w.tree(w.dir)
+	h := sha256.New()
+	for _, name := range slices.Sorted(maps.Keys(tree)) {
+		info, err := os.Lstat(filepath.Join(w.dir, name))
+		w.must(err)
+		modified := info.ModTime().UnixNano()
+		if strings.HasPrefix(name, ".git") {
+			modified = 0
+		}
+		fmt.Fprintf(h, "%q %d %q\n", name, modified, tree[name])
+	}
+	fmt.Fprint(h, w.options, w.program, w.day)
+	return string(h.Sum(nil))
 }
 
 // agreeAgain builds the site once more with records. Nothing has changed since it was built without

@@ -5,6 +5,7 @@ import (
 	"compress/gzip"
 	"context"
 	"io"
+	"math/bits"
 	"slices"
 	"strings"
 
@@ -65,11 +66,21 @@ func AppendBrotli(b, content []byte) ([]byte, error) {
 
 func appendBrotli(ctx context.Context, b, content []byte) ([]byte, error) {
 	buf := bytes.NewBuffer(b)
-	if err := write(ctx, brotli.NewWriterLevel(buf, brotli.BestCompression), content); err != nil {
+	options := brotli.WriterOptions{Quality: brotli.BestCompression, LGWin: window(len(content))}
+	if err := write(ctx, brotli.NewWriterOptions(buf, options), content); err != nil {
 		return b, err
 	}
 	return buf.Bytes(), nil
 }
+
+// window returns the binary logarithm of the smallest window of Brotli that holds a content of n
+// bytes, if there is one: the compressor begins with clearing memory of eight times the window,
+// which is 32 MiB for the largest, and more work than compressing a page. Below 18 there is little
+// to clear, and the header of the file would be of another length.
+func window(n int) int { return min(max(bits.Len(uint(n+windowGap)), 18), 22) }
+
+// windowGap is by how much the furthest reference falls short of a window (RFC 7932, 9.1).
+const windowGap = 16
 
 // appendGzip appends content to b, compressed with gzip at its best level (RFC 1952).
 func appendGzip(ctx context.Context, b, content []byte) ([]byte, error) {

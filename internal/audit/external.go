@@ -1,12 +1,12 @@
 package audit
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/site"
 )
 
@@ -17,7 +17,7 @@ type Address struct {
 }
 
 // plainURL matches URLs in text without Markdown.
-var plainURL = regexp.MustCompile(`https?://[^\s<>"“”«»]+`)
+var plainURL = lazyregexp.New(`https?://[^\s<>"“”«»]+`)
 
 // ExternalAddresses returns the addresses on other hosts that published pages, criteria in force,
 // the glossary and site.yaml link to. It finds addresses in pages and criteria only where their
@@ -49,7 +49,7 @@ func ExternalAddresses(s *site.Site) []Address {
 		}
 	}
 	add := func(file string, t content.Text) {
-		for _, url := range plainURL.FindAllString(t.V, -1) {
+		for _, url := range plainURL().FindAllString(t.V, -1) {
 			out = append(out, Address{strings.TrimRight(url, ".,;:!?)'’"), file, t.Pos})
 		}
 	}

@@ -6,7 +6,6 @@ import (
 	"html"
 	"io/fs"
 	"iter"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -14,6 +13,7 @@ import (
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/markdown/hypertext"
 	"baken.example/baken/internal/markdown/word"
 )
@@ -113,7 +113,7 @@ func textsIn(files fs.FS, lang string, docs *content.Documents, sets []*criteria
 }
 
 // inlineTag matches the name of a tag that may stand within a word.
-var inlineTag = regexp.MustCompile(`^/?(?:a|abbr|b|button|code|del|em|i|span|strong|sub|sup)\b`)
+var inlineTag = lazyregexp.New(`^/?(?:a|abbr|b|button|code|del|em|i|span|strong|sub|sup)\b`)
 
 // withoutTags returns the text of HTML that package markdown wrote, where every < begins a tag. The
 // texts of two blocks don't make one word.
@@ -125,7 +125,7 @@ func withoutTags(text []byte) string {
 		if !tag {
 			return html.UnescapeString(out.String())
 		}
-		if !inlineTag.Match(rest) {
+		if !inlineTag().Match(rest) {
 			out.WriteByte(' ')
 		}
 		_, text, _ = bytes.Cut(rest, []byte{'>'})

@@ -16,7 +16,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -57,29 +56,25 @@ func key(id string) string {
 	return hex.EncodeToString(sum[:16])
 }
 
-// read returns the content of the record with an id, or nil.
-func (d *Dir) read(id string) []byte {
+// open returns the file of the record with an id, and its size, or nil.
+func (d *Dir) open(id string) (*os.File, int64) {
 	if d == nil {
-		return nil
+		return nil, 0
 	}
 	f, err := os.Open(d.file(id))
 	if err != nil {
-		return nil
+		return nil, 0
 	}
-	defer f.Close()
 	info, err := f.Stat()
 	if err != nil || !info.Mode().IsRegular() || info.Size() > maxRecord {
-		return nil
-	}
-	text := make([]byte, info.Size())
-	if _, err := io.ReadFull(f, text); err != nil {
-		return nil
+		_ = f.Close() // Nothing was written to it.
+		return nil, 0
 	}
 	const day = 24 * time.Hour
 	if now := time.Now(); now.Sub(info.ModTime()) > day {
 		_ = os.Chtimes(f.Name(), now, now) // Else it is removed earlier than it need be.
 	}
-	return text
+	return f, info.Size()
 }
 
 // write replaces the record with an id in one step, and removes those that there is no room for.

@@ -2,7 +2,9 @@ package cache
 
 import (
 	"bytes"
+	stdcmp "cmp"
 	"crypto/sha256"
+	"encoding/binary"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -12,6 +14,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"baken.example/baken/internal/cache/snapshot"
 	"baken.example/baken/internal/diag"
@@ -28,8 +31,8 @@ func sample() *Build {
 		{Name: "p", Kind: snapshot.Parent, Settled: true, Stamp: snapshot.Stamp{Inode: 2, Changed: 3}},
 	})
 	b := &Build{
-		Inputs: "program\noptions", Site: "https://guide.test", Manifest: sha256.Sum256([]byte("manifest")), Unchanged: 300,
-		Sources: entries, Output: entries[:2],
+		Facts:   Facts{Inputs: "program\noptions", Site: "https://guide.test", Manifest: sha256.Sum256([]byte("manifest")), Unchanged: 300},
+		Sources: entries, Output: entries[:2], Printed: "a warning\n",
 	}
 	b.Findings.Add("content/page.md", diag.Pos{Line: 3, Column: 4}, diag.HeadingJump, "a hint", "a message of %d lines\n", 2)
 	b.Findings.Add("content/page.md", diag.Pos{}, diag.TitleShared, "", "another")
@@ -37,38 +40,82 @@ func sample() *Build {
 	return b
 }
 
+// load returns the build with an id, or nil.
+func (d *Dir) load(id string) *Build {
+	r := d.Load(id)
+	if r == nil {
+		return nil
+	}
+	defer r.Close()
+	return r.all()
+}
+
+// decode returns the build of a record, or nil.
+func decode(text []byte) *Build {
+	r, err := open(bytes.NewReader(text), int64(len(text)))
+	if err != nil {
+		return nil
+	}
+	return r.all()
+}
+
+// all returns all that a record has, or nil if a part of it can't be read.
+func (r *Record) all() *Build {
+	b := &Build{Facts: r.Facts}
+	for _, list := range []struct {
+		pieces  Entries
+		entries *[]snapshot.Entry
+	}{{r.Sources, &b.Sources}, {r.Output, &b.Output}} {
+		for i := range list.pieces.Len() {
+			text, err := list.pieces.Read(i, nil)
+			if err != nil {
+				return nil
+			}
+			entries, err := snapshot.Decode(text)
+			if err != nil {
+				return nil
+			}
+			*list.entries = append(*list.entries, entries...)
+		}
+		slices.SortFunc(*list.entries, func(a, b snapshot.Entry) int { return stdcmp.Compare(a.Name, b.Name) })
+	}
+	var findings, printed bool
+	b.Findings, findings = r.Findings()
+	b.Printed, printed = r.Printed()
+	if !findings || !printed {
+		return nil
+	}
+	return b
+}
+
 func TestStore(t *testing.T) {
 	d := Open(filepath.Join(t.TempDir(), "baken", "builds"))
-	if d.Load("id") != nil {
+	if d.load("id") != nil {
 		t.Error("there is a record at first")
 	}
 	want := sample()
 	if err := d.Store("id", want); err != nil {
 		t.Fatal(err)
 	}
-	got := d.Load("id")
-	if got == nil || !got.DecodeRest() || !slices.Equal(got.Findings.All(), want.Findings.All()) {
-		t.Fatalf("%+v, want %+v", got, want)
-	}
-	got.Findings, want.Findings = diag.List{}, diag.List{}
-	if diff := cmp.Diff(want, got, cmp.AllowUnexported(diag.List{}, Build{})); diff != "" {
+	got := d.load("id")
+	if diff := differ(want, got); diff != "" {
 		t.Error(diff)
 	}
-	if d.Load("another") != nil {
+	if d.load("another") != nil {
 		t.Error("another build has the record too")
 	}
 	if info, err := os.Stat(d.file("id")); err != nil || info.Mode().Perm()&0o077 != 0 {
 		t.Errorf("others may read the record: %v, %v", info.Mode(), err)
 	}
 	d.Forget("id")
-	if d.Load("id") != nil {
+	if d.load("id") != nil {
 		t.Error("the record is still there")
 	}
 }
 
 func TestNowhere(t *testing.T) {
 	var d *Dir
-	if err := d.Store("id", sample()); err != nil || d.Load("id") != nil {
+	if err := d.Store("id", sample()); err != nil || d.load("id") != nil {
 		t.Error("a record is kept nowhere")
 	}
 	d.Forget("id")
@@ -77,80 +124,110 @@ func TestNowhere(t *testing.T) {
 		t.Fatal(err)
 	}
 	d = Open(filepath.Join(file, "below"))
-	if err := d.Store("id", sample()); err == nil || d.Load("id") != nil {
+	if err := d.Store("id", sample()); err == nil || d.load("id") != nil {
 		t.Error("a record is kept below a file")
 	}
 }
 
-// TestStoreAgain stores a record of which nobody has asked for the rest.
-func TestStoreAgain(t *testing.T) {
+// differ returns how two builds differ, or "".
+func differ(want, got *Build) string {
+	all := cmp.Transformer("All", func(list diag.List) []diag.Finding { return list.All() })
+	return cmp.Diff(want, got, all, cmpopts.EquateEmpty())
+}
+
+// TestRenew gives entries new stamps, and keeps the rest.
+func TestRenew(t *testing.T) {
 	d := Open(t.TempDir())
 	if err := d.Store("id", sample()); err != nil {
 		t.Fatal(err)
 	}
-	before := d.Load("id")
-	if err := d.Store("id", before); err != nil {
+	r := d.Load("id")
+	if r == nil {
+		t.Fatal("there is no record")
+	}
+	// The first of the others, after the only parent.
+	stamp := snapshot.Stamp{Device: 7, Inode: 8, Modified: 9, Changed: 10}
+	want := sample()
+	for i, e := range want.Sources {
+		if e.Name == "content" {
+			want.Sources[i].Stamp, want.Sources[i].Settled = stamp, true
+		}
+	}
+	piece, entry := -1, -1
+	for i := range r.Sources.Len() {
+		text, err := r.Sources.Read(i, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		entries, err := snapshot.Decode(text)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at := slices.IndexFunc(entries, func(e snapshot.Entry) bool { return e.Name == "content" }); at >= 0 {
+			piece, entry = i, at
+		}
+	}
+	if err := d.Renew("id", r, []snapshot.Restamp{{Piece: piece, Entry: entry, Stamp: stamp}}, nil); err != nil {
 		t.Fatal(err)
 	}
-	if got := d.Load("id"); got == nil || !got.DecodeRest() || !slices.Equal(got.Output, sample().Output) {
-		t.Errorf("%+v", got)
+	if diff := differ(want, d.load("id")); diff != "" {
+		t.Error(diff)
 	}
 }
 
 // TestDamage changes each bit of a record, and cuts it off at each place.
 func TestDamage(t *testing.T) {
 	whole := sample().encode()
-	if _, err := decode(whole); err != nil {
-		t.Fatal(err)
+	if decode(whole) == nil {
+		t.Fatal("it can't be read")
 	}
 	for i := range whole {
 		damaged := bytes.Clone(whole)
 		damaged[i] ^= 1 << (i % 8)
-		if _, err := decode(damaged); err == nil {
+		if decode(damaged) != nil {
 			t.Errorf("byte %d may be another one", i)
 		}
-		if _, err := decode(whole[:i]); err == nil {
+		if decode(whole[:i]) != nil {
 			t.Errorf("%d bytes are enough", i)
 		}
 	}
-	if _, err := decode(append(bytes.Clone(whole), 0)); err == nil {
+	if decode(append(bytes.Clone(whole), 0)) != nil {
 		t.Error("a byte more is no damage")
-	}
-	// The checksum has been checked by then; a program with a mistake could have written it.
-	var e encoder
-	e.findings(&sample().Findings)
-	e.entries(sample().Output)
-	for n, want := range map[int]bool{0: true, -1: false, 1: false} {
-		b := &Build{pending: append(bytes.Clone(e.b), make([]byte, max(n, 0))...)}
-		b.pending = b.pending[:len(e.b)+n]
-		if got := b.DecodeRest(); got != want {
-			t.Errorf("the rest is decoded from %d bytes more: %t", n, got)
-		}
 	}
 }
 
-// FuzzDecode decodes records with a checksum that is right, as a program with a mistake would write
-// them: they take no more memory than they have bytes for, and those that are read are read alike
-// when they are written again.
-func FuzzDecode(f *testing.F) {
-	f.Add(sample().encode()[len(heading)+sha256.Size:])
-	f.Add([]byte{0, 0})
-	f.Add(append(make([]byte, 34), 0xff, 0xff, 0xff, 0xff, 0x7f))
-	f.Fuzz(func(t *testing.T, rest []byte) {
-		sum := sha256.Sum256(rest)
-		b, err := decode(slices.Concat([]byte(heading), sum[:], rest))
-		if err != nil {
+// TestLarge has a record whose head is longer than what is read at first, and pieces in number.
+func TestLarge(t *testing.T) {
+	want := sample()
+	want.Inputs = strings.Repeat("input\n", begin)
+	for i := range 3000 {
+		want.Output = append(want.Output, snapshot.Entry{Name: fmt.Sprintf("z/%05d", i), Kind: snapshot.Content, Stamp: snapshot.Stamp{Inode: uint64(i)}})
+	}
+	d := Open(t.TempDir())
+	if err := d.Store("id", want); err != nil {
+		t.Fatal(err)
+	}
+	if diff := differ(want, d.load("id")); diff != "" {
+		t.Error(diff)
+	}
+}
+
+// FuzzOpen opens records whose head has a checksum that is right, as a program with a mistake would
+// write them: they take no more memory than they have bytes for.
+func FuzzOpen(f *testing.F) {
+	whole := sample().encode()
+	f.Add(whole[preface:], uint64(len(whole)-preface))
+	f.Add(whole[preface:], binary.LittleEndian.Uint64(whole[preface-8:]))
+	f.Add([]byte{0, 0}, uint64(2))
+	f.Add(append(make([]byte, 34), 0xff, 0xff, 0xff, 0xff, 0x7f), uint64(39))
+	f.Fuzz(func(t *testing.T, rest []byte, length uint64) {
+		sum := sha256.Sum256(rest[:min(length, uint64(len(rest)))])
+		text := slices.Concat([]byte(heading), sum[:], binary.LittleEndian.AppendUint64(nil, length), rest)
+		b := decode(text)
+		if b == nil {
 			return
 		}
-		first := b.encode()
-		if !b.DecodeRest() {
-			return
-		}
-		again, err := decode(b.encode())
-		if err != nil || !again.DecodeRest() || !bytes.HasPrefix(first, []byte(heading)) {
-			t.Fatal(err)
-		}
-		if !bytes.Equal(b.encode(), again.encode()) {
+		if again := decode(b.encode()); again == nil || !bytes.Equal(b.encode(), again.encode()) {
 			t.Errorf("%+v\n%+v", b, again)
 		}
 	})
@@ -179,7 +256,7 @@ func TestTrim(t *testing.T) {
 		}
 		age(d.file(fmt.Sprint(i)), 10-i)
 	}
-	if d.Load("0") == nil { // It is used, and so it is one of the last.
+	if d.load("0") == nil { // It is used, and so it is one of the last.
 		t.Fatal("a record is gone that there is room for")
 	}
 	if err := d.Store("3", b); err != nil {
@@ -187,7 +264,7 @@ func TestTrim(t *testing.T) {
 	}
 	var left []string
 	for i := range 4 {
-		if d.Load(fmt.Sprint(i)) != nil {
+		if d.load(fmt.Sprint(i)) != nil {
 			left = append(left, fmt.Sprint(i))
 		}
 	}
@@ -211,7 +288,7 @@ func TestTooLarge(t *testing.T) {
 	if err := d.Store("id", b); err != nil {
 		t.Fatal(err)
 	}
-	if d.Load("id") != nil {
+	if d.load("id") != nil {
 		t.Error("a record of an earlier build, or one that is too large, was kept")
 	}
 }

@@ -431,3 +431,24 @@ func TestHistoryOfPartialClone(t *testing.T) {
 	r.git("clone", "-q", "--filter=blob:none", "file://"+filepath.ToSlash(r.dir), clone.dir)
 	clone.want(".", map[string]string{"content/a.md": "03", "content/c.md": "01"})
 }
+
+// TestHistoryInOddDirectory reads the history of a work tree of its own whose name, and that of the
+// repository, have line ends.
+func TestHistoryInOddDirectory(t *testing.T) {
+	if runtime.GOOS == "windows" {
+		t.Skip("no name has line ends")
+	}
+	r := makeRepository(t)
+	r.write("content/a.md", "1")
+	r.commit("01")
+	odd := repository{t, filepath.Join(t.TempDir(), "in\ntwo\n")}
+	r.git("worktree", "add", "-q", "-b", "odd", odd.dir)
+	odd.want(".", map[string]string{"content/a.md": "01"})
+	clone := repository{t, filepath.Join(t.TempDir(), "a\nclone\n")}
+	r.git("clone", "-q", r.dir, clone.dir)
+	clone.want(".", map[string]string{"content/a.md": "01"})
+	opened := clone.open(".")
+	if _, err := os.Stat(filepath.Join(opened.commonDir, "HEAD")); err != nil || opened.gitDir != opened.commonDir {
+		t.Errorf("%q, %q: %v", opened.gitDir, opened.commonDir, err)
+	}
+}

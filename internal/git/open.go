@@ -49,27 +49,35 @@ func Open(ctx context.Context, dir string) (*Repository, error) {
 // above it, and checks that the user owns its files.
 func openAt(ctx context.Context, top string) (*Repository, error) {
 	r := &Repository{dir: top}
-	cmd := r.command(ctx, "rev-parse", "--absolute-git-dir")
-	cmd.Env = append(cmd.Env, "GIT_CEILING_DIRECTORIES="+filepath.Dir(top))
-	own, err := output(ctx, cmd, "rev-parse")
-	if err != nil {
+	if err := r.locate(ctx, "GIT_CEILING_DIRECTORIES="+filepath.Dir(top)); err != nil {
 		return nil, err
 	}
-	r.gitDir, r.workTree = strings.TrimSuffix(string(own), "\n"), top
-	return r, r.locate(ctx)
+	r.workTree = top
+	return r, nil
 }
 
-// locate sets gitDir and commonDir.
-func (r *Repository) locate(ctx context.Context) error {
-	for _, place := range []struct {
-		option string
-		dir    *string
-	}{{"--absolute-git-dir", &r.gitDir}, {"--git-common-dir", &r.commonDir}} {
-		found, err := r.run(ctx, "rev-parse", place.option)
+// locate sets gitDir and commonDir, by git with further variables in its environment.
+func (r *Repository) locate(ctx context.Context, env ...string) error {
+	ask := func(options ...string) (string, error) {
+		cmd := r.command(ctx, append([]string{"rev-parse"}, options...)...)
+		cmd.Env = append(cmd.Env, env...)
+		out, err := output(ctx, cmd, "rev-parse")
+		return strings.TrimSuffix(string(out), "\n"), err
+	}
+	const own, common = "--absolute-git-dir", "--git-common-dir"
+	both, err := ask(own, common)
+	if err != nil {
+		return err
+	}
+	if strings.Count(both, "\n") == 1 {
+		r.gitDir, r.commonDir, _ = strings.Cut(both, "\n")
+	} else { // The name of a directory has line ends.
+		if r.gitDir, err = ask(own); err == nil {
+			r.commonDir, err = ask(common)
+		}
 		if err != nil {
 			return err
 		}
-		*place.dir = strings.TrimSuffix(string(found), "\n")
 	}
 	if !filepath.IsAbs(r.commonDir) { // It is relative to the directory.
 		r.commonDir = filepath.Join(r.dir, r.commonDir)

@@ -2,23 +2,28 @@ package git
 
 import (
 	"context"
+	"path"
 	"strings"
 )
 
-// Tracked returns the files of the given name in the index, in the directory or below it, as paths
-// relative to it.
-func (r *Repository) Tracked(ctx context.Context, name string) ([]string, error) {
-	return r.index(ctx, ":(glob)**/"+name)
-}
-
-// Below returns the files in the index that are in the directory of the given name or below it.
-func (r *Repository) Below(ctx context.Context, dir string) ([]string, error) {
-	return r.index(ctx, ":(literal)"+dir+"/")
+// Tracked returns the files in the index, as paths relative to the directory, that are in it or
+// below it and have the given name, and those below the directory that below names.
+func (r *Repository) Tracked(ctx context.Context, name, below string) (named, inside []string, err error) {
+	files, err := r.index(ctx, ":(glob)**/"+name, ":(literal)"+below+"/")
+	for _, file := range files {
+		if path.Base(file) == name {
+			named = append(named, file)
+		}
+		if file == below || strings.HasPrefix(file, below+"/") { // It may be a submodule.
+			inside = append(inside, file)
+		}
+	}
+	return named, inside, err
 }
 
 // index returns the files in the index that match a pathspec.
-func (r *Repository) index(ctx context.Context, pathspec string) ([]string, error) {
-	out, err := r.run(ctx, "ls-files", "-z", "--", pathspec)
+func (r *Repository) index(ctx context.Context, pathspecs ...string) ([]string, error) {
+	out, err := r.run(ctx, append([]string{"ls-files", "-z", "--"}, pathspecs...)...)
 	if err != nil {
 		return nil, err
 	}

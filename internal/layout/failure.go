@@ -5,11 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"reflect"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // executionError is the error of executing a template.
@@ -20,8 +20,8 @@ func (e executionError) Unwrap() error { return e.error }
 // Patterns for the messages of text/template and html/template. The groups of errorPattern are the
 // template's name, a line if known, the failing piece of the minified template, and the reason.
 var (
-	errorPattern = regexp.MustCompile(`(?s)^(?:html/)?template: ?([^\s:]+)(?::(\d+))?(?::\d+)?: (?:executing "[^"]*" at <(.*?)>: )?(.*)$`)
-	fieldPattern = regexp.MustCompile(`can't evaluate field (\w+) in type \*?(?:\[\])?layout\.(\w+)`)
+	errorPattern = lazyregexp.New(`(?s)^(?:html/)?template: ?([^\s:]+)(?::(\d+))?(?::\d+)?: (?:executing "[^"]*" at <(.*?)>: )?(.*)$`)
+	fieldPattern = lazyregexp.New(`can't evaluate field (\w+) in type \*?(?:\[\])?layout\.(\w+)`)
 )
 
 // Explain adds a finding for each error in err of executing a template, and returns the remaining
@@ -47,11 +47,11 @@ func (t *Templates) Explain(err error, findings *diag.List) error {
 func (t *Templates) Report(name string, err error, findings *diag.List) {
 	text := oneLine(err)
 	var pos diag.Pos
-	if m := errorPattern.FindStringSubmatch(text); m != nil {
+	if m := errorPattern().FindStringSubmatch(text); m != nil {
 		name, text = m[1], m[4]
 		pos = t.find(name, m[3])
 	}
-	if m := fieldPattern.FindStringSubmatch(text); m != nil {
+	if m := fieldPattern().FindStringSubmatch(text); m != nil {
 		text = fmt.Sprintf("there is no .%s in %s%s", m[1], m[2], diag.DidYouMean(m[1], fields(m[2])))
 	}
 	findings.Add(dir+"/"+name, pos, diag.TemplateInvalid, templateHint, "%s", text)
@@ -90,7 +90,7 @@ func fields(view string) []string {
 // splitParseError returns the position and the reason in an error of package parse:
 // "template: NAME:LINE: REASON".
 func splitParseError(err error) (pos diag.Pos, reason string) {
-	m := errorPattern.FindStringSubmatch(oneLine(err))
+	m := errorPattern().FindStringSubmatch(oneLine(err))
 	if m == nil {
 		return pos, oneLine(err)
 	}

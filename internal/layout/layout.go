@@ -11,7 +11,6 @@ import (
 	"html/template"
 	"io/fs"
 	"path"
-	"regexp"
 	"slices"
 	"strings"
 	"text/template/parse"
@@ -21,6 +20,7 @@ import (
 	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/source"
 )
@@ -117,7 +117,7 @@ func parseTemplate(name, text string) (map[string]*parse.Tree, error) {
 // comment matches a comment in a template. The minifier treats an apostrophe in it as the start of
 // a string and doesn't minify the rest, so comments are emptied before. They aren't removed, since
 // {{- and -}} trim space.
-var comment = regexp.MustCompile(`(?s)(\{\{(?:- )?)/\*.*?\*/((?: -)?\}\})`)
+var comment = lazyregexp.New(`(?s)(\{\{(?:- )?)/\*.*?\*/((?: -)?\}\})`)
 
 // add parses a template twice: its source, to check it, and the minified template.
 func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.List) {
@@ -134,7 +134,7 @@ func (t *Templates) add(file string, src []byte, m *minify.M, findings *diag.Lis
 		c := templateCheck{t, file, src, findings}
 		walk(tree.Root, c.node)
 	}
-	minified, err := m.String("text/html", strings.TrimSpace(comment.ReplaceAllString(string(src), "$1/**/$2")))
+	minified, err := m.String("text/html", strings.TrimSpace(comment().ReplaceAllString(string(src), "$1/**/$2")))
 	if err == nil {
 		written, err = parseTemplate(name, minified)
 	}

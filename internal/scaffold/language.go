@@ -7,13 +7,13 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"regexp"
 	"strconv"
 
 	"golang.org/x/text/language"
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
+	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/message/worklist"
 	"baken.example/baken/internal/source"
@@ -60,11 +60,11 @@ func (w *words) home(lang string) File {
 }
 
 // safe matches texts that mean themselves in YAML.
-var safe = regexp.MustCompile(`^(…|\pL[\pL\pN ,.’-]*)$`)
+var safe = lazyregexp.New(`^(…|\pL[\pL\pN ,.’-]*)$`)
 
 // scalar returns a text as a value in YAML.
 func scalar(text string) string {
-	if safe.MatchString(text) {
+	if safe().MatchString(text) {
 		return text
 	}
 	return strconv.Quote(text)

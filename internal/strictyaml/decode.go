@@ -4,12 +4,12 @@ import (
 	"encoding"
 	"fmt"
 	"reflect"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // Value is a decoded scalar with its position in the file. Its zero value means that the key is
@@ -159,7 +159,7 @@ func (d *decoder) text(n *Node, u encoding.TextUnmarshaler, key string) {
 }
 
 // gluedKey matches a key without a colon and a space behind it.
-var gluedKey = regexp.MustCompile(`^[A-Za-z_][\w-]*[:：=]`)
+var gluedKey = lazyregexp.New(`^[A-Za-z_][\w-]*[:：=]`)
 
 // expect reports whether a node is of a kind, and adds a finding if it isn't.
 func (d *decoder) expect(n *Node, k Kind, key string) bool {
@@ -182,7 +182,7 @@ func (d *decoder) expect(n *Node, k Kind, key string) bool {
 		hint = "put a space behind the hyphen of each item: - " + strings.TrimLeft(n.Text, "-")
 	case k == Sequence && n.Kind < Mapping:
 		hint = fmt.Sprintf("write it as a list: [%s]", n.Text)
-	case k == Mapping && n.Kind == String && gluedKey.MatchString(n.Text):
+	case k == Mapping && n.Kind == String && gluedKey().MatchString(n.Text):
 		hint = "write a colon and a space behind the key"
 	}
 	written := n.Kind.String()
@@ -259,7 +259,7 @@ func (d *decoder) unknown(n *Node, known []string) (meant []string) {
 			continue
 		}
 		hint := "the keys are " + strings.Join(known, ", ")
-		if n.Flow && i > 0 && n.Entries[i-1].Value.Plain && !nameValue.MatchString(n.Entries[i-1].Value.Text) {
+		if n.Flow && i > 0 && n.Entries[i-1].Value.Plain && !nameValue().MatchString(n.Entries[i-1].Value.Text) {
 			hint += "; put a text with a comma in it between quotes"
 		}
 		d.add(e.Pos, diag.YAMLUnknownKey, hint, "unknown key %q%s", e.Key, diag.DidYouMean(e.Key, known))

@@ -2,9 +2,10 @@ package strictyaml
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // lookalikes are the characters that look like a space, or like nothing at all, and are part of the
@@ -13,10 +14,10 @@ const lookalikes = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007
 
 // Where a line begins with a key, or with the hyphen of an item, and what surrounds them.
 var (
-	keyLine  = regexp.MustCompile(`^([ ` + lookalikes + `]*)((?:-[ ` + lookalikes + `]+)*[A-Za-z_][\w-]*)([ ` + lookalikes + `]*):([ ` + lookalikes + `]|$)`)
-	itemLine = regexp.MustCompile(`^[ ` + lookalikes + `]*-[` + lookalikes + `]`)
+	keyLine  = lazyregexp.New(`^([ ` + lookalikes + `]*)((?:-[ ` + lookalikes + `]+)*[A-Za-z_][\w-]*)([ ` + lookalikes + `]*):([ ` + lookalikes + `]|$)`)
+	itemLine = lazyregexp.New(`^[ ` + lookalikes + `]*-[` + lookalikes + `]`)
 
-	header = regexp.MustCompile(`(^|[:\-] +)[|>][-+0-9]*[ \t]*(?:#.*)?$`)
+	header = lazyregexp.New(`(^|[:\-] +)[|>][-+0-9]*[ \t]*(?:#.*)?$`)
 )
 
 // block follows the lines of a document and reports which belong to a block scalar (| or >).
@@ -33,7 +34,7 @@ func (b *block) holds(line []byte) bool {
 		return true
 	}
 	b.indent = -1
-	if bytes.ContainsAny(text, "|>") && header.Match(text) {
+	if bytes.ContainsAny(text, "|>") && header().Match(text) {
 		b.indent = indent
 	}
 	return false
@@ -50,9 +51,9 @@ func plainSpaces(src []byte) []byte {
 	for line := range bytes.Lines(src) {
 		end := 0
 		if !scalar.holds(line) && !isASCII(line) {
-			if m := keyLine.FindIndex(bytes.TrimRight(line, "\n")); m != nil {
+			if m := keyLine().FindIndex(bytes.TrimRight(line, "\n")); m != nil {
 				end = m[1]
-			} else if m := itemLine.FindIndex(line); m != nil {
+			} else if m := itemLine().FindIndex(line); m != nil {
 				end = m[1]
 			}
 		}
@@ -84,7 +85,7 @@ func withoutEmptyBlocks(src []byte) []byte {
 				next++
 			}
 			if next == len(lines) || !(&block{scalar.indent}).holds(lines[next]) {
-				line = append(header.ReplaceAll(bytes.TrimRight(line, "\n"), []byte(`$1""`)), '\n')
+				line = append(header().ReplaceAll(bytes.TrimRight(line, "\n"), []byte(`$1""`)), '\n')
 				found = true
 			}
 		}

@@ -1,7 +1,6 @@
 package strictyaml
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,10 +8,11 @@ import (
 	"github.com/goccy/go-yaml/token"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // nameValue matches a value that is a name rather than prose: a slug, a date, a path, an address.
-var nameValue = regexp.MustCompile(`^[a-z0-9_./:@-]+$`)
+var nameValue = lazyregexp.New(`^[a-z0-9_./:@-]+$`)
 
 // comments reports comments that look like the rest of a value: YAML ends a value at a # behind a
 // space, so that "Item #5" is "Item". A comment that is meant as one begins with a space behind the
@@ -63,10 +63,10 @@ func lost(value, line, rest string) bool {
 	first, _ := utf8.DecodeRuneInString(rest)
 	switch {
 	case rest == "":
-		return !nameValue.MatchString(value)
+		return !nameValue().MatchString(value)
 	case unicode.IsDigit(first):
 		return true
-	case nameValue.MatchString(value), strings.Contains(value, "=="), strings.Contains(value, "!="):
+	case nameValue().MatchString(value), strings.Contains(value, "=="), strings.Contains(value, "!="):
 		return false // A name or a condition.
 	case unicode.IsSpace(first) && !strings.Contains(value, " ") && unicode.IsLower(firstOf(strings.TrimSpace(rest))):
 		return false // A remark behind a word.

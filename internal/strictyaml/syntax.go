@@ -79,7 +79,7 @@ func (r *reader) explain(text string, pos diag.Pos) (message, hint string) {
 		return "text goes on after the closing quotation mark '", "for an apostrophe in the text, write ''"
 	case strings.HasPrefix(after, "- ") && before == "":
 		return "this item doesn't start in the column of the items above it", "put the hyphens of a list in one column"
-	case strings.Contains(text, "is not allowed in this context") && before == "" && keyLine.MatchString(after):
+	case strings.Contains(text, "is not allowed in this context") && before == "" && keyLine().MatchString(after):
 		return "this key doesn't start in the column of the keys above it", "start the keys of one level in one column"
 	case strings.Contains(text, "is not allowed in this context"):
 		return "this stands where nothing is expected", generalHint

@@ -3,10 +3,11 @@ package vector
 import (
 	"encoding/xml"
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // activeElements lists the elements, in lower case, that run a script or embed a document of
@@ -65,9 +66,9 @@ func isInternal(url string) bool {
 }
 
 var (
-	cssComment = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	cssEscape  = regexp.MustCompile(`\\([0-9a-fA-F]{1,6})\s?|\\(.)`)
-	cssURL     = regexp.MustCompile(`(?i)(?:url|src|image|image-set)\(\s*["']?\s*([^"')]*)`)
+	cssComment = lazyregexp.New(`(?s)/\*.*?\*/`)
+	cssEscape  = lazyregexp.New(`\\([0-9a-fA-F]{1,6})\s?|\\(.)`)
+	cssURL     = lazyregexp.New(`(?i)(?:url|src|image|image-set)\(\s*["']?\s*([^"')]*)`)
 )
 
 // loadsExternal reports whether CSS loads a file that isn't part of the picture. It resolves
@@ -76,8 +77,8 @@ func loadsExternal(css string) bool {
 	if !strings.ContainsAny(css, `(@\`) {
 		return false
 	}
-	css = cssComment.ReplaceAllString(css, "")
-	css = cssEscape.ReplaceAllStringFunc(css, func(escape string) string {
+	css = cssComment().ReplaceAllString(css, "")
+	css = cssEscape().ReplaceAllStringFunc(css, func(escape string) string {
 		if code, err := strconv.ParseUint(strings.TrimSpace(escape[1:]), 16, 32); err == nil {
 			return string(rune(code))
 		}
@@ -86,7 +87,7 @@ func loadsExternal(css string) bool {
 	if strings.Contains(strings.ToLower(css), "@import") {
 		return true
 	}
-	for _, m := range cssURL.FindAllStringSubmatch(css, -1) {
+	for _, m := range cssURL().FindAllStringSubmatch(css, -1) {
 		if !isInternal(normalizeURL(m[1])) {
 			return true
 		}

@@ -4,15 +4,16 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
-var declared = regexp.MustCompile(`^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']`)
+var declared = lazyregexp.New(`^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([A-Za-z][A-Za-z0-9._-]*)["']`)
 
 // decode returns a document as UTF-8, from the encoding of its byte order mark or XML declaration
 // (XML 1.0, section 4.3.3 and appendix F).
@@ -48,7 +49,7 @@ func detect(content []byte) ([]byte, encoding.Encoding, error) {
 		return content, unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM), nil
 	}
 	const declaration = 512
-	m := declared.FindSubmatch(content[:min(len(content), declaration)])
+	m := declared().FindSubmatch(content[:min(len(content), declaration)])
 	if m == nil {
 		return content, nil, nil
 	}

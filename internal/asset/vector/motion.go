@@ -2,13 +2,13 @@ package vector
 
 import (
 	"encoding/xml"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // longestMotion is how long something may move by itself (WCAG 2.2.2).
@@ -109,19 +109,19 @@ func clock(s string) time.Duration {
 }
 
 var (
-	keyFrames = regexp.MustCompile(`(?i)@(?:-webkit-)?keyframes\b`)
-	infinite  = regexp.MustCompile(`(?i)\banimation(?:-iteration-count)?\s*:[^;}]*\binfinite\b`)
+	keyFrames = lazyregexp.New(`(?i)@(?:-webkit-)?keyframes\b`)
+	infinite  = lazyregexp.New(`(?i)\banimation(?:-iteration-count)?\s*:[^;}]*\binfinite\b`)
 )
 
 // sheet adds a style sheet (CSS Animations 1).
 func (m *motions) sheet(css string, pos diag.Pos) {
-	m.frames = m.frames || keyFrames.MatchString(css)
+	m.frames = m.frames || keyFrames().MatchString(css)
 	m.declarations(css, pos)
 }
 
 // declarations adds declarations of CSS.
 func (m *motions) declarations(css string, pos diag.Pos) {
-	if infinite.MatchString(cssComment.ReplaceAllString(css, "")) {
+	if infinite().MatchString(cssComment().ReplaceAllString(css, "")) {
 		m.styles = append(m.styles, Motion{pos, true})
 	}
 }

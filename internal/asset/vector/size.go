@@ -3,9 +3,10 @@ package vector
 import (
 	"encoding/xml"
 	"math"
-	"regexp"
 	"strconv"
 	"strings"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // viewport is the size that a root element says.
@@ -79,11 +80,11 @@ func empty(attrs []xml.Attr) string {
 		}
 		switch value := strings.TrimSpace(a.Value); a.Name.Local {
 		case "width", "height":
-			if m := lengthText.FindStringSubmatch(strings.TrimSuffix(value, "%")); m != nil && isZero(m[1]) && isUnit(m[2]) {
+			if m := lengthText().FindStringSubmatch(strings.TrimSuffix(value, "%")); m != nil && isZero(m[1]) && isUnit(m[2]) {
 				return "it has a " + a.Name.Local + " of 0, so that browsers show nothing of it"
 			}
 		case "viewBox":
-			if m := boxText.FindStringSubmatch(value); m != nil && (isZero(m[3]) || isZero(m[4])) {
+			if m := boxText().FindStringSubmatch(value); m != nil && (isZero(m[3]) || isZero(m[4])) {
 				return "its viewBox has a size of 0, so that browsers show nothing of it"
 			}
 		}
@@ -107,14 +108,14 @@ var units = map[string]float64{
 
 var (
 	numberText = `[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?`
-	lengthText = regexp.MustCompile(`^(` + numberText + `)([A-Za-z]*)$`)
-	boxText    = regexp.MustCompile(`^(` + numberText + `)[\s,]+(` + numberText + `)[\s,]+(` + numberText + `)[\s,]+(` + numberText + `)$`)
+	lengthText = lazyregexp.New(`^(` + numberText + `)([A-Za-z]*)$`)
+	boxText    = lazyregexp.New(`^(` + numberText + `)[\s,]+(` + numberText + `)[\s,]+(` + numberText + `)[\s,]+(` + numberText + `)$`)
 )
 
 // length returns a positive length in CSS pixels for a font size, 0 for everything else: a
 // percentage, "auto", an unknown unit.
 func length(s string, font float64) float64 {
-	m := lengthText.FindStringSubmatch(s)
+	m := lengthText().FindStringSubmatch(s)
 	if m == nil {
 		return 0
 	}
@@ -139,7 +140,7 @@ func length(s string, font float64) float64 {
 
 // viewBox returns a view box, zero if it isn't valid.
 func viewBox(s string) (box [4]float64) {
-	m := boxText.FindStringSubmatch(s)
+	m := boxText().FindStringSubmatch(s)
 	if m == nil {
 		return [4]float64{}
 	}

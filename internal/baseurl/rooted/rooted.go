@@ -15,15 +15,16 @@ import (
 
 	"baken.example/baken/internal/baseurl"
 	"baken.example/baken/internal/diag"
+	"baken.example/baken/internal/lazyregexp"
 	"baken.example/baken/internal/source"
 )
 
 // kind is a kind of file that has addresses.
 type kind struct {
 	// comments match the comments, whose addresses nothing follows.
-	comments *regexp.Regexp
+	comments func() *regexp.Regexp
 	// address matches an address; its last group that took part is the address itself.
-	address *regexp.Regexp
+	address func() *regexp.Regexp
 	hint    string
 }
 
@@ -40,15 +41,15 @@ const attributes = `href|src|srcset|imagesrcset|action|formaction|poster|cite|da
 
 var (
 	templates = kind{
-		comments: regexp.MustCompile(`(?s)<!--.*?-->|\{\{-? ?/\*.*?\*/ ?-?\}\}`),
-		address: regexp.MustCompile(`(?i)(?:\s(?:` + attributes + `)\s*=\s*["']?\s*` + address + ends +
+		comments: lazyregexp.New(`(?s)<!--.*?-->|\{\{-? ?/\*.*?\*/ ?-?\}\}`),
+		address: lazyregexp.New(`(?i)(?:\s(?:` + attributes + `)\s*=\s*["']?\s*` + address + ends +
 			`|\scontent\s*=\s*["']?\s*\d+\s*;\s*url\s*=\s*` + address + ends +
 			`|\b\d+(?:\.\d+)?[wx]\s*,\s*` + address + ends + `|url\(\s*["']?` + address + ends + `)`),
 		hint: `write {{path "%s"}}, or the whole address if it isn't this site's`,
 	}
 	styles = kind{
-		comments: regexp.MustCompile(`(?s)/\*.*?\*/`),
-		address:  regexp.MustCompile(`(?i)(?:url\(\s*["']?` + address + ends + `|@import\s+["']` + address + ends + `)`),
+		comments: lazyregexp.New(`(?s)/\*.*?\*/`),
+		address:  lazyregexp.New(`(?i)(?:url\(\s*["']?` + address + ends + `|@import\s+["']` + address + ends + `)`),
 		hint:     "write it relative to the style sheet, which stands in assets/: ..%s",
 	}
 )
@@ -59,9 +60,10 @@ func scripts(languages []string) kind {
 	for _, code := range languages {
 		names = append(names, regexp.QuoteMeta(code))
 	}
+	own := regexp.MustCompile("[\"'`](/(?:" + strings.Join(names, "|") + ")(?:/[^\"'`\\s\\\\]*)?)[\"'`]")
 	return kind{
-		comments: regexp.MustCompile(`(?s)/\*.*?\*/|(?m)^\s*//[^\n]*`),
-		address:  regexp.MustCompile("[\"'`](/(?:" + strings.Join(names, "|") + ")(?:/[^\"'`\\s\\\\]*)?)[\"'`]"),
+		comments: lazyregexp.New(`(?s)/\*.*?\*/|(?m)^\s*//[^\n]*`),
+		address:  func() *regexp.Regexp { return own },
 		hint:     `have a template pass it, as in data-address="{{path "%s"}}"`,
 	}
 }
@@ -132,10 +134,10 @@ func walk(ctx context.Context, fsys fs.FS, dir string, f func(name string) error
 // check adds the findings of one file.
 func (k kind) check(name string, src []byte, base baseurl.URL, list *diag.List) {
 	written := src
-	src = k.comments.ReplaceAllFunc(src, blank)
+	src = k.comments().ReplaceAllFunc(src, blank)
 	// Addresses may share what stands between them, so that each search begins behind the last one.
 	for from := 0; ; {
-		m := k.address.FindSubmatchIndex(src[from:])
+		m := k.address().FindSubmatchIndex(src[from:])
 		if m == nil {
 			return
 		}

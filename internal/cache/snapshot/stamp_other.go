@@ -19,11 +19,11 @@ func (d *directory) Close() error { return nil }
 // local returns false: no stamps are believed.
 func (d *directory) local() (device uint64, ok bool) { return 0, false }
 
-// stat returns the kind of a name, Missing, Directory or Content, and a stamp that has the size
-// only, which is never settled. The error is [fs.ErrInvalid] for anything else, such as a symbolic
-// link.
-func (d *directory) stat(name string) (Kind, Stamp, error) {
-	info, err := os.Lstat(filepath.Join(d.name, filepath.FromSlash(name)))
+// stat returns the kind of a name with a zero byte after it, Missing, Directory or Content, and a
+// stamp that has the size only, which is never settled. The error is [fs.ErrInvalid] for anything
+// else, such as a symbolic link.
+func (d *directory) stat(name []byte) (Kind, Stamp, error) {
+	info, err := os.Lstat(filepath.Join(d.name, filepath.FromSlash(string(name[:len(name)-1]))))
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return Missing, Stamp{}, nil

@@ -35,11 +35,11 @@ func (d *directory) local() (device uint64, ok bool) {
 	return uint64(st.Dev), unix.Fstatfs(d.fd, &about) == nil && isLocal(&about)
 }
 
-// stat returns the kind of a name, Missing, Directory or Content, and its stamp. The error is
-// [fs.ErrInvalid] for anything else, such as a symbolic link.
-func (d *directory) stat(name string) (Kind, Stamp, error) {
+// stat returns the kind of a name with a zero byte after it, Missing, Directory or Content, and its
+// stamp. The error is [fs.ErrInvalid] for anything else, such as a symbolic link.
+func (d *directory) stat(name []byte) (Kind, Stamp, error) {
 	var st unix.Stat_t
-	err := unix.Fstatat(d.fd, name, &st, unix.AT_SYMLINK_NOFOLLOW)
+	err := lstatat(d.fd, name, &st)
 	if errors.Is(err, unix.ENOENT) {
 		return Missing, Stamp{}, nil
 	}

@@ -49,7 +49,7 @@ func same(t *testing.T, dir string, files *trace.FS) bool {
 	if !ok {
 		return false
 	}
-	same, _, err := snapshot.Verify(t.Context(), dir, entries, time.Hour, 2)
+	same, _, err := snapshot.Verify(t.Context(), dir, snapshot.Encode(entries), time.Hour, 2)
 	if err != nil {
 		t.Fatal(err)
 	}

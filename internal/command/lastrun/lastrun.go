@@ -43,7 +43,7 @@ type Run struct {
 	before string
 	trace  *trace.FS
 	// last is the record of the last run with the same settings, or nil.
-	last *cache.Build
+	last *cache.Record
 	// resumed reports whether this run takes over what that one kept.
 	resumed bool
 	// known are the entries that hold of the site as they did for the last run, of one that resumes.
@@ -111,38 +111,40 @@ func newRun(s *command.State, records *cache.Dir, h *command.History, name strin
 }
 
 // recall returns the record of the last run if that had the same settings and read the same site,
-// or nil, and reports whether it has other stamps now.
-func (r *Run) recall(ctx context.Context) (record *cache.Build, stamped bool, err error) {
+// or nil, and the new stamps of the site that are worth keeping. [Run.Close] closes the record.
+func (r *Run) recall(ctx context.Context) (record *cache.Record, stamps []snapshot.Restamp, err error) {
 	if r.records == nil {
-		return nil, false, nil
+		return nil, nil, nil
 	}
 	record = r.records.Load(r.id)
-	if record == nil || !strings.HasPrefix(record.Inputs, r.settings) {
-		return nil, false, nil
+	if record == nil {
+		return nil, nil, nil
+	}
+	if !strings.HasPrefix(record.Inputs, r.settings) {
+		_ = record.Close() // It was only read.
+		return nil, nil, nil
 	}
 	r.last = record
+	same := false
+	if same, stamps, err = r.same(ctx, record); !same {
+		return nil, nil, err
+	}
+	return record, stamps, nil
+}
+
+// same reports whether the run of a record had the same history and read the same site.
+func (r *Run) same(ctx context.Context, record *cache.Record) (same bool, stamps []snapshot.Restamp, err error) {
 	if r.before, err = r.history.State(ctx); err != nil || record.Inputs != r.settings+r.before {
-		return nil, false, ctx.Err()
+		return false, nil, ctx.Err()
 	}
-	var decoded bool
-	var wg sync.WaitGroup
-	wg.Go(func() { decoded = record.DecodeRest() })
-	same, stamped, err := snapshot.Verify(ctx, r.state.Dir, record.Sources, r.state.Tick, runtime.GOMAXPROCS(0))
-	wg.Wait()
-	if !decoded {
-		r.last = nil
-	}
-	if err != nil || !same || !decoded {
-		return nil, false, err
-	}
-	return record, stamped, nil
+	return snapshot.Verify(ctx, r.state.Dir, record.Sources, r.state.Tick, runtime.GOMAXPROCS(0))
 }
 
 // renew keeps a record with other stamps, without which the same files would be read again the next
 // time.
-func (r *Run) renew(record *cache.Build, stamped bool) {
-	if stamped {
-		_ = r.records.Store(r.id, record) // It is no matter if that takes time.
+func (r *Run) renew(record *cache.Record, sources, output []snapshot.Restamp) {
+	if len(sources)+len(output) > 0 {
+		_ = r.records.Renew(r.id, record, sources, output) // It is no matter if that takes time.
 	}
 }
 
@@ -166,37 +168,44 @@ type Build struct {
 // RecognizeBuild returns the last build if it was one of the same site with the same options and
 // the output is as it left it, or else nil. o needs only what doesn't depend on the site.
 func (r *Run) RecognizeBuild(ctx context.Context, out string, o output.Options) (*Build, error) {
-	record, stamped, err := r.recall(ctx)
+	record, sources, err := r.recall(ctx)
 	if err != nil || record == nil {
 		return nil, err
 	}
-	var findings string
+	var printed string
+	var read bool
 	var wg sync.WaitGroup
-	wg.Go(func() { findings = record.Findings.Text() })
+	wg.Go(func() { printed, read = record.Printed() })
 	defer wg.Wait()
 	o.Site, o.Sources = record.Site, base(r.state.Dir)
-	standing, err := output.Standing(ctx, out, o, record.Manifest, func(dir string) (bool, error) {
-		same, also, err := snapshot.Verify(ctx, dir, record.Output, snapshot.OutputTick, runtime.GOMAXPROCS(0))
-		stamped = stamped || also
+	var stamps []snapshot.Restamp
+	standing, err := output.Standing(ctx, out, o, record.Manifest, func(dir string) (same bool, err error) {
+		same, stamps, err = snapshot.Verify(ctx, dir, record.Output, snapshot.OutputTick, runtime.GOMAXPROCS(0))
 		return same, err
 	})
 	if err != nil || !standing {
 		return nil, err
 	}
-	r.renew(record, stamped)
-	wg.Wait()
-	return &Build{findings, record.Unchanged}, nil
+	if wg.Wait(); !read {
+		return nil, nil
+	}
+	r.renew(record, sources, stamps)
+	return &Build{printed, record.Unchanged}, nil
 }
 
 // RecognizeCheck returns the findings of the last check, or nil if that wasn't one of the same site
 // with the same options.
 func (r *Run) RecognizeCheck(ctx context.Context) (*diag.List, error) {
-	record, stamped, err := r.recall(ctx)
+	record, stamps, err := r.recall(ctx)
 	if err != nil || record == nil {
 		return nil, err
 	}
-	r.renew(record, stamped)
-	return &record.Findings, nil
+	findings, ok := record.Findings()
+	if !ok {
+		return nil, nil
+	}
+	r.renew(record, stamps, nil)
+	return &findings, nil
 }
 
 // Files returns the site's directory, and records what is read of it.
@@ -225,7 +234,10 @@ func (r *Run) KeepBuild(ctx context.Context, state output.State, site string, fi
 	if r.records == nil {
 		return
 	}
-	record := &cache.Build{Site: site, Manifest: state.Manifest, Unchanged: len(state.Files) - 1, Findings: findings, Kept: r.finish()}
+	record := &cache.Build{
+		Facts:   cache.Facts{Site: site, Manifest: state.Manifest, Unchanged: len(state.Files) - 1, Kept: r.finish()},
+		Printed: findings.Text(),
+	}
 	record.Output = make([]snapshot.Entry, 0, len(state.Files)+len(state.Directories))
 	for _, f := range state.Files {
 		record.Output = append(record.Output, snapshot.Entry{
@@ -258,6 +270,7 @@ func (r *Run) keep(ctx context.Context, record *cache.Build) {
 		r.records.Forget(r.id)
 		return
 	}
+	r.closeLast() // Windows replaces no file that is open.
 	record.Inputs, record.Sources = r.settings+r.before, sources
 	_ = r.records.Store(r.id, record) // Else the next run isn't recognized.
 }

@@ -30,18 +30,16 @@ func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
 	if r.records == nil || last == nil || last.Kept.Pages == "" || r.before == "" {
 		return nil, nil
 	}
-	changed, ok, err := snapshot.Changed(ctx, r.state.Dir, last.Sources, maxChanged, r.state.Tick, runtime.GOMAXPROCS(0))
+	hold, changed, ok, err := snapshot.Changed(ctx, r.state.Dir, last.Sources, maxChanged, r.state.Tick, runtime.GOMAXPROCS(0))
 	if err != nil || !ok {
 		return nil, err
 	}
 	earlier := &pipeline.Earlier{Committed: last.Inputs != r.settings+r.before}
-	other := make([]bool, len(last.Sources))
-	for _, i := range changed {
-		e := &last.Sources[i]
-		if !isPage(e) {
+	for i := range changed {
+		if !isPage(&changed[i]) {
 			return nil, nil
 		}
-		earlier.Changed, other[i] = append(earlier.Changed, e.Name), true
+		earlier.Changed = append(earlier.Changed, changed[i].Name)
 	}
 	text, files, err := r.records.Open(last.Kept)
 	if err != nil {
@@ -52,11 +50,7 @@ func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
 		r.forgetTexts()
 		return nil, nil
 	}
-	for i, e := range last.Sources {
-		if !other[i] {
-			r.known = append(r.known, e)
-		}
-	}
+	r.known = hold
 	r.resumed = true
 	return earlier, nil
 }
@@ -86,14 +80,22 @@ func (r *Run) NewTexts() (*spool.File, error) {
 	return spool.New("")
 }
 
-// Close closes what the last build kept, and removes what isn't kept of this one.
+// Close closes what the last run kept, and removes what isn't kept of this one.
 func (r *Run) Close() {
+	r.closeLast()
 	if r.keeper != nil {
 		r.keeper.Abandon()
 	}
 	if r.resumed && len(r.texts) > 1 {
 		r.texts = r.texts[:len(r.texts)-1]
 		r.forgetTexts()
+	}
+}
+
+func (r *Run) closeLast() {
+	if r.last != nil {
+		_ = r.last.Close() // It was only read.
+		r.last = nil
 	}
 }
 
@@ -130,11 +132,14 @@ func (r *Run) finish() cache.Kept {
 // Standing returns the function that says which files of an output are as the last build left them,
 // for [output.Options].
 func (r *Run) Standing(ctx context.Context, dir string, manifest [sha256.Size]byte) func(path string) (output.FileState, bool) {
-	if !r.resumed || r.last.Manifest != manifest || !r.last.DecodeRest() {
+	if !r.resumed || r.last.Manifest != manifest {
 		return nil
 	}
-	entries := r.last.Output
-	if same, _, err := snapshot.Verify(ctx, dir, entries, snapshot.OutputTick, runtime.GOMAXPROCS(0)); err != nil || !same {
+	if same, _, err := snapshot.Verify(ctx, dir, r.last.Output, snapshot.OutputTick, runtime.GOMAXPROCS(0)); err != nil || !same {
+		return nil
+	}
+	entries, err := snapshot.All(r.last.Output)
+	if err != nil {
 		return nil
 	}
 	return func(path string) (output.FileState, bool) {

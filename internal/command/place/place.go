@@ -138,13 +138,12 @@ func Misplaced(ctx context.Context, dir string) diag.List {
 	}
 	if repository, err := git.Open(ctx, dir); err == nil {
 		// Without a readable index only the files are checked.
-		tracked, _ := repository.Tracked(ctx, outputMarker)
+		tracked, inOutput, _ := repository.Tracked(ctx, outputMarker, Output)
 		for _, file := range tracked {
 			add(file)
 		}
 		// A build leaves alone what it didn't write there, so each of these would be published as
 		// it is.
-		inOutput, _ := repository.Below(ctx, Output)
 		for _, file := range inOutput {
 			if !found[file] && !found[path.Join(Output, outputMarker)] {
 				list.Add(file, diag.Pos{}, diag.OutputInSite, remove, "this is in the directory that a build writes, and it is in git")

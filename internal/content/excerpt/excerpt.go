@@ -8,6 +8,8 @@ import (
 	"regexp"
 	"strings"
 	"unicode/utf8"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // maxLength is the number of characters that search engines show of a description.
@@ -16,15 +18,15 @@ const maxLength = 200
 // Elements of the HTML of package markdown: paragraphs, what isn't read as part of a sentence, and
 // tags.
 var (
-	paragraph = regexp.MustCompile(`(?s)<p>(.*?)</p>`)
-	listItem  = regexp.MustCompile(`(?s)<li>(.*?)(?:</li>|<ul|<ol|<p>)`)
-	aside     = regexp.MustCompile(`(?s)<sup\b.*?</sup>`)
+	paragraph = lazyregexp.New(`(?s)<p>(.*?)</p>`)
+	listItem  = lazyregexp.New(`(?s)<li>(.*?)(?:</li>|<ul|<ol|<p>)`)
+	aside     = lazyregexp.New(`(?s)<sup\b.*?</sup>`)
 	// apart matches quotations, callouts, texts that open, and lists of links with sentences, which
 	// say something beside the text.
-	apart     = regexp.MustCompile(`(?s)<blockquote\b.*?</blockquote>|<div class="callout.*?</div>|<details\b.*?</details>|<ul class=.*?</ul>`)
-	onlyLink  = regexp.MustCompile(`(?s)^\s*<a\b[^>]*>[^<]*</a>\s*$`)
-	lineBreak = regexp.MustCompile(`<br\b[^>]*>`)
-	anyTag    = regexp.MustCompile(`<[^>]*>`)
+	apart     = lazyregexp.New(`(?s)<blockquote\b.*?</blockquote>|<div class="callout.*?</div>|<details\b.*?</details>|<ul class=.*?</ul>`)
+	onlyLink  = lazyregexp.New(`(?s)^\s*<a\b[^>]*>[^<]*</a>\s*$`)
+	lineBreak = lazyregexp.New(`<br\b[^>]*>`)
+	anyTag    = lazyregexp.New(`<[^>]*>`)
 )
 
 // maxScanned bounds the HTML that is looked at for a paragraph.
@@ -36,8 +38,8 @@ const maxScanned = 64 << 10
 func FirstParagraph(text []byte) string {
 	text = withAlternatives(text)
 	text = text[:min(len(text), maxScanned)]
-	own := apart.ReplaceAll(text, nil)
-	return cmp.Or(firstOf(paragraph, own, onlyLink), firstOf(listItem, own, onlyLink), firstOf(paragraph, text, nil), firstOf(listItem, text, nil))
+	own := apart().ReplaceAll(text, nil)
+	return cmp.Or(firstOf(paragraph(), own, onlyLink()), firstOf(listItem(), own, onlyLink()), firstOf(paragraph(), text, nil), firstOf(listItem(), text, nil))
 }
 
 // firstOf returns the text of the first match with several words, that isn't a match of except.
@@ -47,8 +49,8 @@ func firstOf(element *regexp.Regexp, text []byte, except *regexp.Regexp) string 
 		if m == nil {
 			return ""
 		}
-		inner := lineBreak.ReplaceAll(aside.ReplaceAll(text[m[2]:m[3]], nil), []byte(" "))
-		words := strings.Join(strings.Fields(html.UnescapeString(string(anyTag.ReplaceAll(inner, nil)))), " ")
+		inner := lineBreak().ReplaceAll(aside().ReplaceAll(text[m[2]:m[3]], nil), []byte(" "))
+		words := strings.Join(strings.Fields(html.UnescapeString(string(anyTag().ReplaceAll(inner, nil)))), " ")
 		if strings.Contains(words, " ") && (except == nil || !except.Match(inner)) {
 			return words
 		}

@@ -2,7 +2,6 @@ package cases
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -10,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/interval"
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // value parses the answer to a question of type number, money or date, as people and spreadsheet
@@ -40,9 +40,9 @@ func value(q *criteria.Question, text string, order []string) (units int64, wron
 const notOne = "is none"
 
 var (
-	plain   = regexp.MustCompile(`^-?\d+([.,]\d+)?$`)
-	grouped = regexp.MustCompile(`^-?\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?|(?:'\d{3})+(?:[.,]\d+)?)$`)
-	unsure  = regexp.MustCompile(`^-?[1-9]\d{0,2}[.,]\d{3}$`)
+	plain   = lazyregexp.New(`^-?\d+([.,]\d+)?$`)
+	grouped = lazyregexp.New(`^-?\d{1,3}(?:(?:\.\d{3})+(?:,\d+)?|(?:,\d{3})+(?:\.\d+)?|(?:'\d{3})+(?:[.,]\d+)?)$`)
+	unsure  = lazyregexp.New(`^-?[1-9]\d{0,2}[.,]\d{3}$`)
 )
 
 // number parses a number or an amount: with a decimal point or comma, signs between thousands, and
@@ -56,16 +56,16 @@ func number(text string, s *criteria.Scale) (v criteria.Value, wrong, hint strin
 	}
 	text = strings.NewReplacer(" ", "", "\u00a0", "", "\u202f", "", "−", "-", "’", "'").Replace(text)
 	switch {
-	case unsure.MatchString(text) && (s.Decimals < 3 || text[len(text)-4] == ','):
+	case unsure().MatchString(text) && (s.Decimals < 3 || text[len(text)-4] == ','):
 		whole, fraction := text[:len(text)-4], text[len(text)-3:]
 		short := strings.TrimRight(fraction, "0")
 		if len(short)%3 == 0 {
 			short += "0"
 		}
 		return v, "can be read in two ways", fmt.Sprintf("write %s%s, or %s.%s", whole, fraction, whole, short)
-	case plain.MatchString(text):
+	case plain().MatchString(text):
 		text = strings.Replace(text, ",", ".", 1)
-	case grouped.MatchString(text):
+	case grouped().MatchString(text):
 		decimal := strings.LastIndexAny(text, ".,")
 		marks := strings.IndexAny(text, ".,'")
 		if decimal == marks || text[decimal] == text[marks] { // One kind of sign only: no decimals.
@@ -86,11 +86,11 @@ func number(text string, s *criteria.Scale) (v criteria.Value, wrong, hint strin
 // signs are the signs of currencies that have one of their own.
 var signs = map[string]string{"EUR": "€", "GBP": "£", "USD": "$", "JPY": "¥"}
 
-var dayParts = regexp.MustCompile(`^(\d{1,4})([-./])(\d{1,2})([-./])(\d{1,4})(?:[T ]0{1,2}:00(?::00)?)?$`)
+var dayParts = lazyregexp.New(`^(\d{1,4})([-./])(\d{1,2})([-./])(\d{1,4})(?:[T ]0{1,2}:00(?::00)?)?$`)
 
 // day parses a day: with the year first, or in the order of the language.
 func day(text string, order []string) (v criteria.Value, wrong, hint string) {
-	m := dayParts.FindStringSubmatch(text)
+	m := dayParts().FindStringSubmatch(text)
 	if m == nil || m[2] != m[4] {
 		return v, notOne, ""
 	}

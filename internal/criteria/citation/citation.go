@@ -6,9 +6,10 @@ package citation
 import (
 	"fmt"
 	"net/url"
-	"regexp"
 	"strings"
 	"time"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // Identifier is a parsed identifier.
@@ -51,10 +52,10 @@ func (e *Error) Error() string { return e.Message }
 const forms = `write a Juriconnect reference (jci1.3:c:BWBR0005537&artikel=1:3), a BWB id (BWBR0005537), an ELI (eli/dir/2022/2555) or a CELEX number (32022L2555)`
 
 var (
-	bwb   = regexp.MustCompile(`^BWB[RVW][0-9]{7}$`)
-	celex = regexp.MustCompile(`^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{3,4}(\([0-9]{2}\))?(R\([0-9]{2}\))?(-[0-9]{8})?$`)
+	bwb   = lazyregexp.New(`^BWB[RVW][0-9]{7}$`)
+	celex = lazyregexp.New(`^[0-9CE][0-9]{4}[A-Z]{1,2}[0-9]{3,4}(\([0-9]{2}\))?(R\([0-9]{2}\))?(-[0-9]{8})?$`)
 	// eli matches what follows the host of an ELI, or the whole of one that names no host.
-	eli = regexp.MustCompile(`^(/[A-Za-z0-9._~-]+)*/?eli(/[A-Za-z0-9._~!$'()*+,;=:@%-]+){2,}/?$`)
+	eli = lazyregexp.New(`^(/[A-Za-z0-9._~-]+)*/?eli(/[A-Za-z0-9._~!$'()*+,;=:@%-]+){2,}/?$`)
 )
 
 // Parse parses an identifier. The error is an [*Error].
@@ -63,7 +64,7 @@ func Parse(s string) (Identifier, error) {
 	switch {
 	case strings.HasPrefix(s, "jci"):
 		return juriconnect(s)
-	case bwb.MatchString(s):
+	case bwb().MatchString(s):
 		return Identifier{Scheme: BWB, URL: wetten + s}, nil
 	case strings.HasPrefix(upper, "BWB"):
 		return Identifier{}, &Error{0, fmt.Sprintf("%q isn't a BWB id", s), "a BWB id has seven digits: BWBR0005537"}
@@ -79,7 +80,7 @@ func Parse(s string) (Identifier, error) {
 
 // number parses a CELEX number. EUR-Lex chooses the language for AUTO.
 func number(s string, offset int) (Identifier, error) {
-	if !celex.MatchString(s) {
+	if !celex().MatchString(s) {
 		return Identifier{}, &Error{offset, fmt.Sprintf("%q isn't a CELEX number", s), "it has a sector, a year, a letter and a number, such as 32022L2555"}
 	}
 	return Identifier{Scheme: CELEX, URL: "https://eur-lex.europa.eu/legal-content/AUTO/?uri=CELEX:" + s}, nil
@@ -89,7 +90,7 @@ func number(s string, offset int) (Identifier, error) {
 func legislation(s string) (Identifier, error) {
 	const remedy = "it has eli, a type and what tells acts of that type apart, such as eli/dir/2022/2555 or https://www.legislation.gov.uk/eli/ukpga/2018/12"
 	u, err := url.Parse(s)
-	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil || !eli.MatchString(u.EscapedPath()) {
+	if err != nil || u.RawQuery != "" || u.Fragment != "" || u.User != nil || !eli().MatchString(u.EscapedPath()) {
 		return Identifier{}, &Error{0, fmt.Sprintf("%q isn't an ELI", s), remedy}
 	}
 	switch {

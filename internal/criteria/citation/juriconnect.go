@@ -2,16 +2,17 @@ package citation
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 	"time"
+
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // wetten is the site that resolves Juriconnect references and BWB ids.
 const wetten = "https://wetten.overheid.nl/"
 
-var juriconnectHead = regexp.MustCompile(`^jci1\.(0|1|2|3|31):[cv]:([^&]*)`)
+var juriconnectHead = lazyregexp.New(`^jci1\.(0|1|2|3|31):[cv]:([^&]*)`)
 
 // locations are the keys of a Juriconnect reference: the parts of a regulation, and the days z (of
 // the view), g (in force), s and e (start and end).
@@ -23,11 +24,11 @@ var locations = []string{
 // juriconnect parses a Juriconnect reference, such as
 // jci1.3:c:BWBR0005537&hoofdstuk=1&artikel=1:3&lid=2&g=2024-01-01.
 func juriconnect(s string) (id Identifier, err error) {
-	head := juriconnectHead.FindStringSubmatch(s)
+	head := juriconnectHead().FindStringSubmatch(s)
 	if head == nil {
 		return id, &Error{0, fmt.Sprintf("%q isn't a Juriconnect reference", s), "it begins with jci1.3:c: and a BWB id, such as jci1.3:c:BWBR0005537"}
 	}
-	if !bwb.MatchString(head[2]) {
+	if !bwb().MatchString(head[2]) {
 		return id, &Error{len(head[0]) - len(head[2]), fmt.Sprintf("%q isn't a BWB id", head[2]), "a BWB id has seven digits: BWBR0005537"}
 	}
 	id.Scheme = Juriconnect

@@ -2,10 +2,10 @@ package examples
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/lazyregexp"
 )
 
 // layout is how the items of a list stand in a file.
@@ -19,8 +19,8 @@ type layout struct {
 }
 
 var (
-	listKey = regexp.MustCompile(`^(\w+):\s*(#.*)?$`)
-	dashed  = regexp.MustCompile(`^( *- +)\S`)
+	listKey = lazyregexp.New(`^(\w+):\s*(#.*)?$`)
+	dashed  = lazyregexp.New(`^( *- +)\S`)
 )
 
 // layoutOf returns the layout of the examples in a file or, if it has none, of its other lists.
@@ -32,12 +32,12 @@ func layoutOf(src []byte) layout {
 	list, found := "", false
 	for line := range strings.Lines(string(src)) {
 		line = strings.TrimRight(line, "\r\n")
-		if m := listKey.FindStringSubmatch(line); m != nil {
+		if m := listKey().FindStringSubmatch(line); m != nil {
 			list = m[1]
 			l.listed = l.listed || list == "examples"
 			continue
 		}
-		if m := dashed.FindStringSubmatch(line); m != nil && (list == "examples" || !found && list == "questions") {
+		if m := dashed().FindStringSubmatch(line); m != nil && (list == "examples" || !found && list == "questions") {
 			l.dash, found = m[1], true
 			if list == "examples" {
 				break

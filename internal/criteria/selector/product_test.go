@@ -1,12 +1,9 @@
 package selector_test
 
 import (
-	"bytes"
 	"math/rand/v2"
 	"testing"
 	"testing/fstest"
-
-	"github.com/andybalholm/brotli"
 
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/criteriatest"
@@ -50,15 +47,7 @@ func TestFactoredSize(t *testing.T) {
 	if unmet == 0 || unmet > 3_000 || len(sheet.CSS) == 0 {
 		t.Fatalf("%d bytes of CSS, of the verdict unmet %d", len(sheet.CSS), unmet)
 	}
-	var compressed bytes.Buffer
-	w := brotli.NewWriterLevel(&compressed, brotli.BestCompression)
-	if _, err := w.Write(sheet.CSS); err != nil {
-		t.Fatal(err)
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	t.Logf("%d bytes of CSS, %d compressed with brotli", len(sheet.CSS), compressed.Len())
+	t.Logf("%d bytes of CSS, %d compressed with brotli", len(sheet.CSS), selector.Compressed(sheet.CSS))
 	states, _, _ := criteriatest.States(set, 0, 300, 1)
 	compare(t, set, sheet, states)
 }

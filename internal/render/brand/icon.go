@@ -2,11 +2,14 @@ package brand
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
+	"fmt"
 	"image"
 	"image/color"
 	"image/draw"
 	"image/png"
+	"sync"
 
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/asset"
@@ -86,8 +89,36 @@ func (m *Mark) favicon(b []byte) ([]byte, error) {
 	return b, nil
 }
 
-func appendPNG(b []byte, img image.Image) ([]byte, error) {
-	out := bytes.NewBuffer(b)
-	err := png.Encode(out, img)
-	return out.Bytes(), err
+// encoded has the pictures that were encoded last, by their pixels. A preview, and a process that
+// builds a site again, encodes none twice.
+var encoded = struct {
+	sync.Mutex
+	pictures map[[sha256.Size]byte][]byte
+}{pictures: map[[sha256.Size]byte][]byte{}}
+
+// maxEncoded is how many pictures there may be in encoded: those of some languages.
+const maxEncoded = 32
+
+func appendPNG(b []byte, img *image.RGBA) ([]byte, error) {
+	h := sha256.New()
+	fmt.Fprintln(h, img.Rect, img.Stride)
+	h.Write(img.Pix)
+	key := [sha256.Size]byte(h.Sum(nil))
+	encoded.Lock()
+	picture, ok := encoded.pictures[key]
+	encoded.Unlock()
+	if ok {
+		return append(b, picture...), nil
+	}
+	var out bytes.Buffer
+	if err := png.Encode(&out, img); err != nil {
+		return b, err
+	}
+	encoded.Lock()
+	defer encoded.Unlock()
+	if len(encoded.pictures) == maxEncoded {
+		clear(encoded.pictures)
+	}
+	encoded.pictures[key] = bytes.Clone(out.Bytes())
+	return append(b, out.Bytes()...), nil
 }

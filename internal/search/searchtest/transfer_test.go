@@ -11,9 +11,8 @@ import (
 	"testing/fstest"
 	"time"
 
-	"github.com/andybalholm/brotli"
-
 	baken "baken.example/baken"
+	"baken.example/baken/internal/asset"
 	"baken.example/baken/internal/bench/corpus"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/search/index"
@@ -33,20 +32,12 @@ const (
 // compressed returns the length of a content as brotli has it.
 func compressed(t testing.TB, content []byte) int {
 	t.Helper()
-	var n counter
-	w := brotli.NewWriterLevel(&n, brotli.BestCompression)
-	if _, err := w.Write(content); err != nil {
+	out, err := asset.AppendBrotli(nil, content)
+	if err != nil {
 		t.Fatal(err)
 	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return int(n)
+	return len(out)
 }
-
-type counter int
-
-func (c *counter) Write(b []byte) (int, error) { *c += counter(len(b)); return len(b), nil }
 
 // transfer returns what each query loads beyond the manifest, with nothing in the cache; size
 // returns what a file takes.
