@@ -48,7 +48,7 @@ type warmSite struct {
 	// recognized and made count the runs with records, and resumed the builds that read only what had
 	// changed.
 	recognized, made, resumed int
-	counts           map[string]int
+	counts                    map[string]int
 }
 
 // TestWarmIsCold makes sequences of random edits of a site, of its output and of the records of its

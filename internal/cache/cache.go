@@ -128,7 +128,7 @@ func (d *Dir) trim(keep string) {
 		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		record, _, beside := besideRecord(e.Name())
+		record, beside := besideRecord(e.Name())
 		if !beside {
 			record = e.Name()
 		}

@@ -25,10 +25,14 @@ type Kept struct {
 	Texts []string
 }
 
+// Continues reports whether a build may take over the files, and add one with texts to them.
+func (k Kept) Continues() bool { return k.Pages != "" && len(k.Texts) < maxTexts }
+
 const (
-	// maxKept is the number of bytes that the files beside a record may have together, and maxTexts
-	// the number of files with texts, of which each build of changed pages adds one. Beyond that,
-	// nothing is kept, and the next build reads the whole site.
+	// maxKept is the number of bytes that the files beside a record may have together. A larger site
+	// isn't kept. maxTexts is the number of files with texts, of which each build of changed pages
+	// adds one, although it replaces few of the texts in the others: after so many builds, one reads
+	// the whole site and begins anew.
 	maxKept, maxTexts = 512 << 20, 16
 
 	pagesSuffix, textsSuffix = ".pages", ".texts"
@@ -82,9 +86,6 @@ type Keeper struct {
 
 // NewKeeper makes the file for the pages of a build, whose texts are in files of the directory.
 func (d *Dir) NewKeeper(id string, texts []*spool.File) (*Keeper, error) {
-	if len(texts) > maxTexts {
-		return nil, errTooMuch
-	}
 	f, err := os.CreateTemp(d.name, key(id)+"-*"+pagesSuffix)
 	if err != nil {
 		return nil, err
@@ -134,21 +135,16 @@ func (d *Dir) removeBeside(id string, k Kept) {
 		return
 	}
 	for _, e := range entries {
-		if of, _, ok := besideRecord(e.Name()); ok && of == key(id) && e.Name() != k.Pages && !slices.Contains(k.Texts, e.Name()) {
+		if of, ok := besideRecord(e.Name()); ok && of == key(id) && e.Name() != k.Pages && !slices.Contains(k.Texts, e.Name()) {
 			_ = os.Remove(filepath.Join(d.name, e.Name())) // Else it goes with the record.
 		}
 	}
 }
 
 // besideRecord returns the name of the record that a file is beside, by its name.
-func besideRecord(name string) (record, number string, ok bool) {
-	record, rest, found := strings.Cut(name, "-")
-	for _, suffix := range []string{pagesSuffix, textsSuffix} {
-		if number, ok := strings.CutSuffix(rest, suffix); ok && found {
-			return record, number, true
-		}
-	}
-	return "", "", false
+func besideRecord(name string) (record string, ok bool) {
+	record, _, ok = strings.Cut(name, "-")
+	return record, ok && (strings.HasSuffix(name, pagesSuffix) || strings.HasSuffix(name, textsSuffix))
 }
 
 // readRegular returns the content of a regular file of at most so many bytes.

@@ -23,6 +23,7 @@ import (
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline/ahead"
+	"baken.example/baken/internal/pipeline/asking"
 	"baken.example/baken/internal/render"
 	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/lazy"
@@ -215,7 +216,9 @@ func (p *Result) Base() string {
 }
 
 // Asked returns the feedback manifest of the site, which must be without errors.
-func (p *Result) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
+func (p *Result) Asked() (*manifest.Site, error) {
+	return asking.Manifest(p.model, p.messages, p.assets)
+}
 
 // AskedInPreview returns the manifest for the service of a preview, which tells readers that their
 // answers aren't stored.

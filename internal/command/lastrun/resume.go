@@ -27,7 +27,7 @@ const maxChanged = 1000
 // nil otherwise. The error is the context's.
 func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
 	last := r.last
-	if r.records == nil || last == nil || last.Kept.Pages == "" || r.before == "" {
+	if r.records == nil || last == nil || !last.Kept.Continues() || r.before == "" {
 		return nil, nil
 	}
 	hold, changed, ok, err := snapshot.Changed(ctx, r.state.Dir, last.Sources, maxChanged, r.state.Tick, runtime.GOMAXPROCS(0))
