@@ -49,7 +49,8 @@ and no such list, and one that holds the site or what the site is made from, are
 another one of the same directory.
 
 A build for which nothing has changed since the last one, neither site, nor options, day, program or output, is
-recognized by what your cache directory has of that one, and prints the same in a fraction of the time.`,
+recognized by what your cache directory has of that one, and prints the same in a fraction of the time. If only
+texts of pages have changed, it reads only those.`,
 		Example: `  baken build
   baken build --out /srv/www/portal --compress
   baken build --base-url https://preview.example.org --drafts`,

@@ -45,8 +45,8 @@ type warmSite struct {
 	// what they were made of.
 	cold  built
 	state string
-	// recognized and made count the runs with records, and resumed the builds that read only what had
-	// changed.
+	// recognized and made count the runs with records, and resumed the builds that read only what
+	// had changed.
 	recognized, made, resumed int
 	counts                    map[string]int
 }

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestResume changes what a build may take over, and what it may not: after each change a build with
-// records has the bytes and the findings of one without.
+// TestResume changes what a build may take over, and what it may not: after each change a build
+// with records has the bytes and the findings of one without.
 func TestResume(t *testing.T) {
 	w := newWarmSite(t, 1)
 	texts := func() []string {
@@ -41,7 +41,9 @@ func TestResume(t *testing.T) {
 	}{
 		{"a page more", func() { write("Extra", "One.") }, false},
 		{"a text", func() { write("Extra", "Two words.") }, true},
-		{"a link to it", func() { w.write("content/index.en.md", "---\ntitle: Home\ndescription: Home.\n---\n\n[Part](extra.en.md#part)\n") }, true},
+		{"a link to it", func() {
+			w.write("content/index.en.md", "---\ntitle: Home\ndescription: Home.\n---\n\n[Part](extra.en.md#part)\n")
+		}, true},
 		{"a title", func() { write("Another", "Two words.") }, true},
 		{"a repository", func() { w.initRepository() }, true},
 		{"a text that isn't committed", func() { write("Another", "Three words.") }, true},
@@ -64,7 +66,10 @@ func TestResume(t *testing.T) {
 			write("Another", "Seven.")
 		}, false},
 		{"no texts", func() { w.must(os.Remove(texts()[0])); write("Another", "Eight.") }, false},
-		{"a page less", func() { w.remove(page); w.write("content/index.en.md", "---\ntitle: Home\ndescription: Home.\n---\n\nText.\n") }, false},
+		{"a page less", func() {
+			w.remove(page)
+			w.write("content/index.en.md", "---\ntitle: Home\ndescription: Home.\n---\n\nText.\n")
+		}, false},
 	} {
 		if broken := w.agree(step.name); len(broken) > 0 {
 			t.Fatalf("before %s: broken: %q", step.name, broken)

@@ -3,10 +3,8 @@ package cache
 import (
 	"crypto/sha256"
 	"errors"
-	"fmt"
 	"hash"
 	"io"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -29,10 +27,10 @@ type Kept struct {
 func (k Kept) Continues() bool { return k.Pages != "" && len(k.Texts) < maxTexts }
 
 const (
-	// maxKept is the number of bytes that the files beside a record may have together. A larger site
-	// isn't kept. maxTexts is the number of files with texts, of which each build of changed pages
-	// adds one, although it replaces few of the texts in the others: after so many builds, one reads
-	// the whole site and begins anew.
+	// maxKept is the number of bytes that the files beside a record may have together. A larger
+	// site isn't kept. maxTexts is the number of files with texts, of which each build of changed
+	// pages adds one, although it replaces few of the texts in the others: after so many builds,
+	// one reads the whole site and begins anew.
 	maxKept, maxTexts = 512 << 20, 16
 
 	pagesSuffix, textsSuffix = ".pages", ".texts"
@@ -52,12 +50,9 @@ func (d *Dir) NewTexts(id string) (*spool.File, error) {
 // Open opens the files beside a record, of which the caller closes those with texts. The error is
 // that they aren't as they were written.
 func (d *Dir) Open(k Kept) (pages string, texts []*spool.File, err error) {
-	b, err := readRegular(filepath.Join(d.name, k.Pages), maxKept)
+	pages, err = d.readPages(k)
 	if err != nil {
 		return "", nil, err
-	}
-	if sha256.Sum256(b) != k.Sum {
-		return "", nil, errDamaged
 	}
 	for _, name := range k.Texts {
 		f, err := spool.Open(filepath.Join(d.name, name))
@@ -66,7 +61,7 @@ func (d *Dir) Open(k Kept) (pages string, texts []*spool.File, err error) {
 		}
 		texts = append(texts, f)
 	}
-	return string(b), texts, nil
+	return pages, texts, nil
 }
 
 func closeAll(files []*spool.File) (err error) {
@@ -147,21 +142,29 @@ func besideRecord(name string) (record string, ok bool) {
 	return record, ok && (strings.HasSuffix(name, pagesSuffix) || strings.HasSuffix(name, textsSuffix))
 }
 
-// readRegular returns the content of a regular file of at most so many bytes.
-func readRegular(name string, most int64) ([]byte, error) {
-	f, err := os.Open(name)
+// readPages returns the content of the file with the pages.
+func (d *Dir) readPages(k Kept) (string, error) {
+	f, err := os.Open(filepath.Join(d.name, k.Pages))
 	if err != nil {
-		return nil, err
+		return "", err
 	}
 	defer f.Close()
 	info, err := f.Stat()
 	if err != nil {
-		return nil, err
+		return "", err
 	}
-	if !info.Mode().IsRegular() || info.Size() > most {
-		return nil, fmt.Errorf("%s: %w", name, fs.ErrInvalid)
+	if !info.Mode().IsRegular() || info.Size() > maxKept {
+		return "", errDamaged
 	}
-	b := make([]byte, info.Size())
-	_, err = io.ReadFull(f, b)
-	return b, err
+	// A builder's memory becomes that of the string, which is large.
+	var text strings.Builder
+	text.Grow(int(info.Size()))
+	sum := sha256.New()
+	if _, err := io.Copy(io.MultiWriter(&text, sum), io.LimitReader(f, info.Size())); err != nil {
+		return "", err
+	}
+	if [sha256.Size]byte(sum.Sum(nil)) != k.Sum {
+		return "", errDamaged
+	}
+	return text.String(), nil
 }

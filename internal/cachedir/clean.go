@@ -118,8 +118,8 @@ func IsEntry(name string) bool {
 	return isTemporary(name) || (len(name) == 64 || len(name) == 32) && strings.Trim(name, "0123456789abcdef") == ""
 }
 
-// isBeside reports whether a name is that of a file beside a record: the record's, a number and what
-// is in it.
+// isBeside reports whether a name is that of a file beside a record: the record's, a number and
+// what is in it.
 func isBeside(name string) bool {
 	record, rest, ok := strings.Cut(name, "-")
 	number, pages := strings.CutSuffix(rest, ".pages")

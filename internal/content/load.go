@@ -267,8 +267,8 @@ func compare(a, b string) int {
 }
 
 // inParallel calls worker in each of GOMAXPROCS goroutines, and there the first function that it
-// returned for numbers from 0 to n-1, each of them once, and the second at the end. Once ctx is done
-// it makes no more calls, waits for the running ones and returns the context's error.
+// returned for numbers from 0 to n-1, each of them once, and the second at the end. Once ctx is
+// done it makes no more calls, waits for the running ones and returns the context's error.
 func inParallel(ctx context.Context, n int, worker func() (do func(i int), end func())) error {
 	var next atomic.Int64
 	var group sync.WaitGroup

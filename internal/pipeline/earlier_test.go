@@ -135,8 +135,8 @@ func (k *keeping) agree(site fs.FS, got *pipeline.Result) {
 	}
 }
 
-// TestEarlier loads this repository's site, and again with what was kept of that: as it was, after a
-// change of a text, of a title, and of nothing once more.
+// TestEarlier loads this repository's site, and again with what was kept of that: as it was, after
+// a change of a text, of a title, and of nothing once more.
 func TestEarlier(t *testing.T) {
 	site := fstest.MapFS{}
 	for _, dir := range []string{"content", "brand", "i18n", "templates", "assets"} {

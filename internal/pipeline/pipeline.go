@@ -101,7 +101,8 @@ type Result struct {
 	// renderer is nil if there are errors in what it is made from.
 	renderer *render.Renderer
 	indexes  *lazy.Indexes
-	// known returns the blocks of an index that an earlier load made, or nil; it is nil without one.
+	// known returns the blocks of an index that an earlier load made, or nil; it is nil without
+	// one.
 	known func(code string) *index.Blocks
 	// standIns is whether strings stand in for missing ones.
 	standIns bool

@@ -23,8 +23,8 @@ type File struct {
 	// name is empty if the file has none.
 	name string
 	size atomic.Int64
-	// opened reports whether an earlier process made the file, and keeps whether it stays when it is
-	// closed.
+	// opened reports whether an earlier process made the file, and keeps whether it stays when it
+	// is closed.
 	opened, keeps bool
 	// all is the file as one chunk, of one that is opened.
 	all chunk

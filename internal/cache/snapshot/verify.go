@@ -20,8 +20,8 @@ const fewRead = 0.001
 
 // Verify reports whether the files below a directory are as the entries of pieces say. Where files
 // had to be read it returns the stamps that prove the same the next time, sorted by piece, if they
-// are worth keeping. A piece that can't be read says nothing, and so they aren't the same. The error
-// is the context's.
+// are worth keeping. A piece that can't be read says nothing, and so they aren't the same. The
+// error is the context's.
 func Verify(ctx context.Context, dir string, pieces Pieces, tick time.Duration, workers int) (same bool, stamps []Restamp, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -105,7 +105,8 @@ type verifier struct {
 	entry   reader
 	text    []byte // of the piece
 	content []byte // of a file
-	// Of the piece: its entries with a new stamp, and its parents that may have other names in them.
+	// Of the piece: its entries with a new stamp, and its parents that may have other names in
+	// them.
 	stamps []Restamp
 	thawed []string
 }

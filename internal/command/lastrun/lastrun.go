@@ -1,5 +1,6 @@
 // Package lastrun recognizes a run of a command that would do what the last one did, by its record
-// in the user's cache directory, and keeps the record of one that wasn't recognized. It changes
+// in the user's cache directory, and keeps the record of one that wasn't recognized. Where only
+// pages have changed, a build takes over what the last one had read of the others. It changes
 // neither bytes nor findings: whatever goes wrong with a record makes a run take longer.
 package lastrun
 
@@ -46,7 +47,8 @@ type Run struct {
 	last *cache.Record
 	// resumed reports whether this run takes over what that one kept.
 	resumed bool
-	// known are the entries that hold of the site as they did for the last run, of one that resumes.
+	// known are the entries that hold of the site as they did for the last run, of one that
+	// resumes.
 	known []snapshot.Entry
 	// texts are the files with the texts of pages, of which the last is that of this run.
 	texts  []*spool.File
