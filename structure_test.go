@@ -43,13 +43,14 @@ var mayImport = map[string][]string{
 	"internal/baseurl/rooted":     {"baseurl", "diag", "lazyregexp", "source"},
 	"internal/license":            {"diag"},
 	"internal/content":            {"diag", "facts", "lazyregexp", "license", "source", "spool", "strictyaml", "markdown", "markdown/hypertext", "markdown/outline", "markdown/origin", "content/excerpt", "content/include"}, // and the packages below it
+	"internal/content/slug":       {},
 	"internal/content/siteconfig": {"baseurl", "content", "diag", "hostname", "license", "source", "strictyaml"},
-	"internal/scaffold":           {"content", "content/siteconfig", "lazyregexp", "message", "message/worklist", "source", "strictyaml"},
+	"internal/scaffold":           {"content", "content/slug", "content/siteconfig", "lazyregexp", "message", "message/worklist", "source", "strictyaml"},
 	"internal/theme":              {"asset", "content", "content/siteconfig", "diag", "source"}, // and the packages below it
 	"internal/scaffold/hosts":     {"diag", "scaffold"},
-	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/siteconfig", "criteria", "criteria/condition/tokens", "criteria/definition", "criteria/definition/document", "named"},
+	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/slug", "content/siteconfig", "criteria", "criteria/condition/tokens", "criteria/definition", "criteria/definition/document", "named"},
 	"internal/schema/reference":   {"schema", "strictyaml"},
-	"internal/criteria":           {"diag", "lazyregexp", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
+	"internal/criteria":           {"diag", "lazyregexp", "license", "source", "spreadsheet", "strictyaml", "content", "content/slug", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
 	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/dialect/directive", "markdown/hypertext", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
 	"internal/site/anchor":        {"content", "diag", "markdown", "markdown/dialect/directive", "markdown/hypertext"},
@@ -61,7 +62,7 @@ var mayImport = map[string][]string{
 	"internal/site/selfcheck":     {"criteria"},
 	"internal/site/sitetest":      {"content", "content/siteconfig", "criteria/definition", "diag", "markdown", "site"},
 	"internal/site/suggest":       {"diag"},
-	"internal/site/tree":          {"baseurl", "diag", "content", "source", "translation"},
+	"internal/site/tree":          {"baseurl", "diag", "content", "content/slug", "source", "translation"},
 	"internal/search":             {},
 	"internal/search/atoz":        {},
 	"internal/search/extract":     {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown/dialect/directive", "markdown/hypertext", "search", "site", "source"},

@@ -52,7 +52,7 @@ var codec = packed.New([]any{new(all), new([]inner)}, packed.OwnOf(
 func sample() *all {
 	return &all{
 		Bool: true, Small: math.MinInt8, Large: math.MinInt64, bytes: []byte{0, 255}, Short: math.MaxUint16, Long: math.MaxUint64,
-		Single: -1.5, double: math.Inf(-1), Texts: []string{"", "één", strings.Repeat("long ", 1000)}, empty: []string{}, Pair: [2]string{"a", "b"},
+		Single: -1.5, double: math.Inf(-1), Texts: []string{"", "één", strings.Repeat("long ", 1000)}, empty: []string{}, none: nil, null: nil, Pair: [2]string{"a", "b"},
 		inner: inner{Name: "embedded", number: -7}, Pointer: &inner{next: &inner{next: &inner{Name: "third"}}},
 		Lists: [][]inner{nil, {}, {{number: 1}, {number: math.MaxInt64}}}, own: foreign{func() string { return "called" }},
 	}
