@@ -51,7 +51,7 @@ types: ## the types of the scripts that pages load, by TypeScript
 # packages have goroutines or locks of their own, as TestRaceDetector holds. Where that is little of
 # a package, its tests run under the detector that are named in racing, and the rest without it;
 # those of cmd/baken serve, watch and send feedback.
-concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|cache/(snapshot|trace)|command/(feedbackcommand/receive|lastrun)|content(/include)?|dev|linkcheck|output/(record|removal)|render/(locale|navigation)|search/(index/forward|language|lazy|query)|server(/connlimit)?|site(/(directive|edition|link|redirect|suggest|tree))?|spool)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
+concurrent = ^[^/]*/[^/]*/(cmd/functions/feedback|internal/(asset|atomicfile|cache/(snapshot|trace)|command/(feedbackcommand/receive|lastrun)|content(/include)?|dev|linkcheck|output/(record|removal)|pipeline/kept|render/(locale|navigation)|search/(index/forward|language|lazy|query)|server(/connlimit)?|site(/(directive|edition|link|redirect|suggest|tree))?|spool)|internal/feedback(/(postgres|postgres/pgtest|service|sqlite|storetest|systemtest))?)$$
 partly = ./cmd/baken ./internal/cachedir ./internal/criteria/compiled ./internal/criteria/proof ./internal/facts ./internal/markdown ./internal/output ./internal/picture ./internal/pipeline ./internal/render ./internal/render/brand ./internal/search/extract ./internal/search/index
 racing = Concurrent|^(TestRenderCanceled|TestPicturesOfSession|TestRuns|TestEveryAnswerHasSecurityHeaders|TestPurgeClock|TestReaders|TestRandomSites|TestSequences)$$
 

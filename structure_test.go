@@ -43,13 +43,14 @@ var mayImport = map[string][]string{
 	"internal/baseurl/rooted":     {"baseurl", "diag", "lazyregexp", "source"},
 	"internal/license":            {"diag"},
 	"internal/content":            {"diag", "facts", "lazyregexp", "license", "source", "spool", "strictyaml", "markdown", "markdown/hypertext", "markdown/outline", "markdown/origin", "content/excerpt", "content/include"}, // and the packages below it
+	"internal/content/slug":       {},
 	"internal/content/siteconfig": {"baseurl", "content", "diag", "hostname", "license", "source", "strictyaml"},
-	"internal/scaffold":           {"content", "content/siteconfig", "lazyregexp", "message", "message/worklist", "source", "strictyaml"},
+	"internal/scaffold":           {"content", "content/slug", "content/siteconfig", "lazyregexp", "message", "message/worklist", "source", "strictyaml"},
 	"internal/theme":              {"asset", "content", "content/siteconfig", "diag", "source"}, // and the packages below it
 	"internal/scaffold/hosts":     {"diag", "scaffold"},
-	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/siteconfig", "criteria", "criteria/condition/tokens", "criteria/definition", "criteria/definition/document", "named"},
+	"internal/schema":             {"diag", "strictyaml", "markdown/outline", "content", "content/slug", "content/siteconfig", "criteria", "criteria/condition/tokens", "criteria/definition", "criteria/definition/document", "named"},
 	"internal/schema/reference":   {"schema", "strictyaml"},
-	"internal/criteria":           {"diag", "lazyregexp", "license", "source", "spreadsheet", "strictyaml", "content", "criteria", "markdown/constant", "named"}, // and the packages below it
+	"internal/criteria":           {"diag", "lazyregexp", "license", "source", "spreadsheet", "strictyaml", "content", "content/slug", "criteria", "markdown/constant", "named"}, // and the packages below it
 	"internal/named":              {"diag", "source", "strictyaml", "content", "criteria"},
 	"internal/site":               {"baseurl", "diag", "content", "content/siteconfig", "criteria", "markdown", "markdown/dialect/directive", "markdown/hypertext", "markdown/constant", "named", "source", "translation", "download/address"}, // and the packages below it
 	"internal/site/anchor":        {"content", "diag", "markdown", "markdown/dialect/directive", "markdown/hypertext"},
@@ -61,7 +62,7 @@ var mayImport = map[string][]string{
 	"internal/site/selfcheck":     {"criteria"},
 	"internal/site/sitetest":      {"content", "content/siteconfig", "criteria/definition", "diag", "markdown", "site"},
 	"internal/site/suggest":       {"diag"},
-	"internal/site/tree":          {"baseurl", "diag", "content", "source", "translation"},
+	"internal/site/tree":          {"baseurl", "diag", "content", "content/slug", "source", "translation"},
 	"internal/search":             {},
 	"internal/search/atoz":        {},
 	"internal/search/extract":     {"content", "criteria", "criteria/phrase", "criteria/selector", "markdown/dialect/directive", "markdown/hypertext", "search", "site", "source"},
@@ -106,15 +107,16 @@ var mayImport = map[string][]string{
 		"facts", "feedback", "feedback/manifest", "download", "langdetect", "overlay", "layout", "markdown", "markdown/typography", "markdown/plaintext", "message", "message/standin", "named", "picture", "readability", "render", "render/searchpage",
 		"search/extract", "search/index", "search/lazy", "search/query", "site", "source", "spool", "theme", "translation/texts",
 	},
-	"internal/linkcheck":   {"atomicfile", "diag"},
-	"internal/git":         {},
-	"internal/audit":       {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "lazyregexp", "markdown", "markdown/hypertext", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
-	"internal/output":      {"artifact", "realpath", "source"},    // and the packages below it
-	"internal/cache":       {"diag", "source"},                    // and the packages below it
-	"internal/server":      {"artifact", "asset", "secureheader"}, // and the packages below it
-	"internal/hosting":     {"artifact", "asset", "baseurl", "secureheader", "server/netlify"},
-	"internal/dev":         {"artifact", "diag", "secureheader", "server", "source"},
-	"internal/translation": {"content", "diag", "facts", "markdown/hypertext", "markdown/outline"},
+	"internal/pipeline/kept": {"cache/packed", "content", "diag", "search/index", "search/index/forward", "spool"},
+	"internal/linkcheck":     {"atomicfile", "diag"},
+	"internal/git":           {},
+	"internal/audit":         {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "lazyregexp", "markdown", "markdown/hypertext", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
+	"internal/output":        {"artifact", "realpath", "source"},    // and the packages below it
+	"internal/cache":         {"diag", "source", "spool"},           // and the packages below it
+	"internal/server":        {"artifact", "asset", "secureheader"}, // and the packages below it
+	"internal/hosting":       {"artifact", "asset", "baseurl", "secureheader", "server/netlify"},
+	"internal/dev":           {"artifact", "diag", "secureheader", "server", "source"},
+	"internal/translation":   {"content", "diag", "facts", "markdown/hypertext", "markdown/outline"},
 	// These two look at the model, which is made with the package above them.
 	"internal/translation/status": {"content", "criteria", "site", "translation", "translation/texts"},
 	"internal/translation/accept": {"atomicfile", "content", "diag", "site", "translation"},
@@ -130,7 +132,7 @@ var mayImport = map[string][]string{
 	"internal/command/cliflag":                 {"baseurl", "command", "content", "pipeline"},
 	"internal/command/place":                   {"diag", "git", "output/guard", "realpath"},
 	"internal/command/caching":                 {"cachedir", "command", "git", "linkcheck", "output/guard", "picture", "realpath"},
-	"internal/command/lastrun":                 {"cache", "cache/snapshot", "cache/trace", "cachedir", "command", "diag", "output", "output/guard", "pipeline", "realpath", "source"},
+	"internal/command/lastrun":                 {"cache", "cache/snapshot", "cache/trace", "cachedir", "command", "content", "diag", "output", "output/guard", "pipeline", "pipeline/kept", "realpath", "source", "spool"},
 	"internal/command/criteriacommand":         {"command", "criteria/decision", "criteria/flow", "criteria/table", "criteria/words"},
 	"internal/command/criteriacommand/answers": {"command", "criteria", "criteria/cases", "criteria/explanation", "criteria/quantity", "criteria/symbolic", "diag"},
 	"internal/command/criteriacommand/compare": {

@@ -19,7 +19,6 @@ import (
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/output"
 	"baken.example/baken/internal/picture"
-	"baken.example/baken/internal/spool"
 )
 
 // By how many percent the heap may grow before garbage is collected. Go's own setting is 100. What
@@ -50,7 +49,8 @@ and no such list, and one that holds the site or what the site is made from, are
 another one of the same directory.
 
 A build for which nothing has changed since the last one, neither site, nor options, day, program or output, is
-recognized by what your cache directory has of that one, and prints the same in a fraction of the time.`,
+recognized by what your cache directory has of that one, and prints the same in a fraction of the time. If only
+texts of pages have changed, it reads only those.`,
 		Example: `  baken build
   baken build --out /srv/www/portal --compress
   baken build --base-url https://preview.example.org --drafts`,
@@ -70,6 +70,7 @@ recognized by what your cache directory has of that one, and prints the same in 
 			h := s.History(cmd.Context())
 			options := flags.Options(s)
 			last := lastrun.OfBuild(s, h, out, options, compress)
+			defer last.Close()
 			writing := outputOptions(s, out)
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
 			recognized, err := last.RecognizeBuild(cmd.Context(), out, writing)
@@ -87,7 +88,10 @@ recognized by what your cache directory has of that one, and prints the same in 
 			options = h.Date(cmd.Context(), options, ".")
 			options.Pictures = kept.Pictures(picture.NewMaker, s.Stderr)
 			// Without room for temporary files, texts are in memory.
-			if options.Spool, err = spool.New(""); err == nil {
+			if options.Earlier, err = last.Resume(cmd.Context()); err != nil {
+				return err
+			}
+			if options.Spool, err = last.NewTexts(); err == nil {
 				defer options.Spool.Close()
 			}
 			p, err := s.LoadThrough(cmd.Context(), options, last.Files)
@@ -98,6 +102,7 @@ recognized by what your cache directory has of that one, and prints the same in 
 				return err
 			}
 			debug.SetGCPercent(whileWriting)
+			last.Keep(p)
 			artifacts, err := p.Published(cmd.Context())
 			if err != nil {
 				return err
@@ -108,6 +113,7 @@ recognized by what your cache directory has of that one, and prints the same in 
 			done, progress := command.Progress(s.Stderr, "writing")
 			writing.Progress, writing.Site, writing.Sources = progress, p.Site, sources
 			printed := p.Findings
+			writing.Standing = last.Standing
 			writing.Written = func(state output.State) { last.KeepBuild(cmd.Context(), state, p.Site, printed) }
 			stats, err := output.Write(cmd.Context(), out, artifacts, writing)
 			done()

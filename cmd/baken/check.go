@@ -59,6 +59,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			options.Addresses = elsewhere.check
 			misplaced := place.Misplaced(cmd.Context(), s.Dir)
 			last := lastrun.OfCheck(s, h, options, &misplaced, elsewhere.check || cmd.Flags().Changed("since"))
+			defer last.Close()
 			findings, err := last.RecognizeCheck(cmd.Context())
 			if err != nil {
 				return err

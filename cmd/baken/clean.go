@@ -18,7 +18,7 @@ func cleanCommand(s *command.State) *cobra.Command {
 		Use:   "clean",
 		Short: "Remove what was kept to be faster the next time",
 		Long: `Clean empties your cache of Baken, for all sites, or the directory that --cache names: the sizes of pictures,
-and the answers of other hosts. The next build makes them again, with the same bytes.
+the answers of other hosts, and what builds have read. The next build makes them again, with the same bytes.
 
 It removes only files that Baken made there, and follows no link. Outputs stay as they are. The proof of what
 was written to an output stays too, in your cache directory, for as long as that output is there.`,

@@ -45,9 +45,10 @@ type warmSite struct {
 	// what they were made of.
 	cold  built
 	state string
-	// recognized and made count the runs with records.
-	recognized, made int
-	counts           map[string]int
+	// recognized and made count the runs with records, and resumed the builds that read only what
+	// had changed.
+	recognized, made, resumed int
+	counts                    map[string]int
 }
 
 // TestWarmIsCold makes sequences of random edits of a site, of its output and of the records of its
@@ -58,7 +59,7 @@ func TestWarmIsCold(t *testing.T) {
 	if seed == 0 {
 		seed = uint64(time.Now().UnixNano())
 	}
-	recognized, counts := 0, map[string]int{}
+	recognized, resumed, counts := 0, 0, map[string]int{}
 	for i := range *sequences {
 		t.Run(fmt.Sprint(seed+uint64(i)), func(t *testing.T) {
 			w := newWarmSite(t, seed+uint64(i))
@@ -70,14 +71,18 @@ func TestWarmIsCold(t *testing.T) {
 				w.step()
 			}
 			recognized += w.recognized
+			resumed += w.resumed
 			for kind, n := range w.counts {
 				counts[kind] += n
 			}
 		})
 	}
-	t.Log(recognized, "runs were recognized;", counts)
+	t.Log(recognized, "runs were recognized, and", resumed, "builds read only what had changed;", counts)
 	if recognized == 0 && !t.Failed() {
 		t.Error("no run was recognized")
+	}
+	if resumed == 0 && *sequences >= 10 && !t.Failed() {
+		t.Error("no build took over what the one before had read")
 	}
 }
 
@@ -241,10 +246,23 @@ func (w *warmSite) agreeAgain(after string) {
 func (w *warmSite) warm() built {
 	w.Helper()
 	b := built{before: w.tree(w.out)}
+	texts := w.texts()
 	w.count(func() { b.build = w.build(w.home, w.out) })
+	if w.texts() > texts && texts > 0 {
+		w.resumed++
+	}
 	w.count(func() { b.check = w.check(w.home) })
 	b.tree = w.tree(w.out)
 	return b
+}
+
+// texts returns the number of files with texts that builds have kept: one that takes over those of
+// the build before adds one.
+func (w *warmSite) texts() int {
+	w.Helper()
+	files, err := filepath.Glob(filepath.Join(w.caches(), "builds", "*.texts"))
+	w.must(err)
+	return len(files)
 }
 
 // same fails the test unless a run with records printed and wrote the same as the last one without

@@ -19,6 +19,9 @@ type Artifact struct {
 	// Version distinguishes successive artifacts at one path in a preview: artifacts with equal
 	// paths and versions have equal contents. It is 0 outside of a preview.
 	Version int
+	// Standing reports whether the artifact is the one at this path that an earlier build of the
+	// site wrote, so that it needn't be made where that still stands.
+	Standing bool
 	// Append appends the file's content to b and returns the extended slice. It is deterministic
 	// and safe for concurrent use.
 	Append func(b []byte) ([]byte, error)

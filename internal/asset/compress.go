@@ -27,8 +27,8 @@ func WithCompressed(ctx context.Context, artifacts []artifact.Artifact) []artifa
 			continue
 		}
 		out = append(out,
-			artifact.Artifact{Path: a.Path + ".br", MediaType: "application/octet-stream", Append: compressed(ctx, a, appendBrotli)},
-			artifact.Artifact{Path: a.Path + ".gz", MediaType: "application/gzip", Append: compressed(ctx, a, appendGzip)})
+			artifact.Artifact{Path: a.Path + ".br", MediaType: "application/octet-stream", Standing: a.Standing, Append: compressed(ctx, a, appendBrotli)},
+			artifact.Artifact{Path: a.Path + ".gz", MediaType: "application/gzip", Standing: a.Standing, Append: compressed(ctx, a, appendGzip)})
 	}
 	return out
 }

@@ -31,6 +31,8 @@ type Facts struct {
 	Manifest [sha256.Size]byte
 	// Unchanged is the number of artifacts.
 	Unchanged int
+	// Kept are the files with what the build read.
+	Kept Kept
 }
 
 // Store keeps the record of a build. One that is too large isn't kept, and one that was kept of an
@@ -39,15 +41,19 @@ func (d *Dir) Store(id string, b *Build) error {
 	if d == nil {
 		return nil
 	}
-	return d.store(id, b.encode())
+	return d.store(id, b.encode(), b.Kept)
 }
 
-func (d *Dir) store(id string, text []byte) error {
+func (d *Dir) store(id string, text []byte, k Kept) error {
 	if len(text) > maxRecord {
 		d.remove(id)
 		return nil
 	}
-	return d.write(id, text)
+	if err := d.write(id, text); err != nil {
+		return err
+	}
+	d.removeBeside(id, k)
+	return nil
 }
 
 // Renew keeps a record with new stamps, and closes it.
@@ -56,7 +62,7 @@ func (d *Dir) Renew(id string, r *Record, sources, output []snapshot.Restamp) er
 	if err = errors.Join(err, r.Close()); err != nil {
 		return err
 	}
-	return d.store(id, text)
+	return d.store(id, text, r.Kept)
 }
 
 // Forget removes the record of a build.

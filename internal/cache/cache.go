@@ -16,7 +16,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -30,7 +30,7 @@ const (
 	maxRecord = 64 << 20
 	// maxDir is the size in bytes above which the records that weren't used for longest are
 	// removed.
-	maxDir = 256 << 20
+	maxDir = 1 << 30
 	// temporary is the end of the names of files that are being written.
 	temporary = ".new"
 )
@@ -48,8 +48,12 @@ func Open(name string) *Dir { return &Dir{name, maxDir} }
 
 // file returns the file name of the record of a build.
 func (d *Dir) file(id string) string {
-	key := sha256.Sum256([]byte(id))
-	return filepath.Join(d.name, hex.EncodeToString(key[:16]))
+	return filepath.Join(d.name, key(id))
+}
+
+func key(id string) string {
+	sum := sha256.Sum256([]byte(id))
+	return hex.EncodeToString(sum[:16])
 }
 
 // open returns the file of the record with an id, and its size, or nil.
@@ -100,39 +104,68 @@ func (d *Dir) write(id string, text []byte) error {
 func (d *Dir) remove(id string) {
 	if d != nil {
 		_ = os.Remove(d.file(id)) // A record that can't be removed is one that can't be used.
+		d.removeBeside(id, Kept{})
 	}
 }
 
-// trim removes the records that weren't used for longest until the directory is as small as it must
-// be, but not the named one, and what killed processes left.
+// trim removes the records that weren't used for longest, with the files beside them, until the
+// directory is as small as it must be, but not the named one, and what killed processes left.
 func (d *Dir) trim(keep string) {
 	entries, err := os.ReadDir(d.name)
 	if err != nil {
 		return
 	}
-	var files []fs.FileInfo
+	type group struct {
+		name  string
+		used  time.Time // when the record was; zero if there is none
+		size  int64
+		files []string
+	}
+	groups := map[string]*group{}
 	var total int64
 	for _, e := range entries {
 		info, err := e.Info()
 		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		if strings.HasSuffix(e.Name(), temporary) {
+		record, beside := besideRecord(e.Name())
+		if !beside {
+			record = e.Name()
+		}
+		if strings.HasSuffix(e.Name(), temporary) || beside && !exists(filepath.Join(d.name, record)) {
 			if time.Since(info.ModTime()) > time.Hour {
 				_ = os.Remove(filepath.Join(d.name, e.Name()))
 			}
 			continue
 		}
 		total += info.Size()
-		files = append(files, info)
+		g := groups[record]
+		if g == nil {
+			g = &group{name: filepath.Join(d.name, record)}
+			groups[record] = g
+		}
+		if !beside {
+			g.used = info.ModTime()
+		}
+		g.size += info.Size()
+		g.files = append(g.files, filepath.Join(d.name, e.Name()))
 	}
-	slices.SortFunc(files, func(a, b fs.FileInfo) int { return a.ModTime().Compare(b.ModTime()) })
-	for _, f := range files {
+	oldest := slices.SortedFunc(maps.Values(groups), func(a, b *group) int { return a.used.Compare(b.used) })
+	for _, g := range oldest {
 		if total <= d.most {
 			return
 		}
-		if name := filepath.Join(d.name, f.Name()); name != keep && os.Remove(name) == nil {
-			total -= f.Size()
+		if g.name == keep {
+			continue
 		}
+		for _, file := range g.files {
+			_ = os.Remove(file)
+		}
+		total -= g.size
 	}
+}
+
+func exists(name string) bool {
+	_, err := os.Lstat(name)
+	return err == nil
 }

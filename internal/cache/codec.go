@@ -20,6 +20,15 @@ func (e *encoder) text(s string) {
 	e.b = append(e.b, s...)
 }
 
+func (e *encoder) kept(k Kept) {
+	e.text(k.Pages)
+	e.b = append(e.b, k.Sum[:]...)
+	e.number(uint64(len(k.Texts)))
+	for _, name := range k.Texts {
+		e.text(name)
+	}
+}
+
 func (e *encoder) findings(list *diag.List) {
 	all := list.All()
 	e.number(uint64(len(all)))
@@ -77,6 +86,15 @@ func (d *decoder) bytes(n int) []byte {
 }
 
 func (d *decoder) text() string { return string(d.bytes(d.count())) }
+
+func (d *decoder) kept() (k Kept) {
+	k.Pages = d.text()
+	copy(k.Sum[:], d.bytes(len(k.Sum)))
+	for range d.count() {
+		k.Texts = append(k.Texts, d.text())
+	}
+	return k
+}
 
 func (d *decoder) findings() diag.List {
 	var all []diag.Finding

@@ -51,6 +51,7 @@ func join(f Facts, sources, output []snapshot.Piece, findings, printed []byte) [
 	head.text(f.Site)
 	head.b = append(head.b, f.Manifest[:]...)
 	head.number(uint64(f.Unchanged))
+	head.kept(f.Kept)
 	size := 0
 	describe := func(p snapshot.Piece) {
 		sum := snapshot.SumOf(p.Text)
@@ -125,6 +126,7 @@ func open(file io.ReaderAt, size int64) (*Record, error) {
 	r.Inputs, r.Site = d.text(), d.text()
 	copy(r.Manifest[:], d.bytes(len(r.Manifest)))
 	r.Unchanged = int(d.number())
+	r.Kept = d.kept()
 	at := int64(preface) + int64(length)
 	r.Sources = Entries{r, d.parts(&at, size)}
 	r.Output = Entries{r, d.parts(&at, size)}

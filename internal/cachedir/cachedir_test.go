@@ -96,11 +96,13 @@ func TestClean(t *testing.T) {
 	if _, err := Open(dir); err != nil {
 		t.Fatal(err)
 	}
-	picture := filepath.Join(dir, Pictures, entry)
+	picture, record := filepath.Join(dir, Pictures, entry), filepath.Join(dir, Builds, entry[:32])
 	removed := []string{
 		picture, filepath.Join(dir, Pictures, "123.new"), filepath.Join(dir, Links), filepath.Join(dir, ".links.json.ABCDEFGH.new"), filepath.Join(dir, "45.new"),
+		record, record + "-123.pages", record + "-4.texts",
 	}
 	stays := []string{
+		record + "-.pages", record + "-1.texts.pages", record + "-x.texts", record + ".texts", filepath.Join(dir, Builds, "letter-1.texts"), picture + "-1.texts",
 		filepath.Join(dir, Pictures, "holiday.jpg"), filepath.Join(dir, Pictures, entry[1:]), filepath.Join(dir, Pictures, strings.ToUpper(entry)),
 		filepath.Join(dir, Pictures, strings.Repeat("1", 64), entry), filepath.Join(dir, "outputs", entry), filepath.Join(dir, "letter.new"), filepath.Join(dir, entry),
 		filepath.Join(elsewhere, entry), filepath.Join(dir, tag),

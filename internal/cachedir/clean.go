@@ -49,10 +49,11 @@ func Clean(name string) (Removed, error) {
 	if err := n.clean(root, ".", func(file string) bool { return file == Links || isTemporary(file) || isTemporaryOf(file, Links) }); err != nil {
 		return n, err
 	}
-	for _, dir := range []string{Pictures, Builds} {
-		if err := n.clean(root, dir, IsEntry); err != nil {
-			return n, err
-		}
+	if err := n.clean(root, Pictures, IsEntry); err != nil {
+		return n, err
+	}
+	if err := n.clean(root, Builds, func(name string) bool { return IsEntry(name) || isBeside(name) }); err != nil {
+		return n, err
 	}
 	if tagged && isLast(root, tag) {
 		// Another process may have put an entry there, or removed the directory.
@@ -115,6 +116,15 @@ func isLast(root *os.Root, name string) bool {
 // checksum in hexadecimal or the first half of one, or of one that is being written.
 func IsEntry(name string) bool {
 	return isTemporary(name) || (len(name) == 64 || len(name) == 32) && strings.Trim(name, "0123456789abcdef") == ""
+}
+
+// isBeside reports whether a name is that of a file beside a record: the record's, a number and
+// what is in it.
+func isBeside(name string) bool {
+	record, rest, ok := strings.Cut(name, "-")
+	number, pages := strings.CutSuffix(rest, ".pages")
+	number, texts := strings.CutSuffix(number, ".texts")
+	return ok && pages != texts && len(record) == 32 && IsEntry(record) && number != "" && strings.Trim(number, "0123456789") == ""
 }
 
 // isTemporary reports whether a name is one that [os.CreateTemp] makes of "*.new".

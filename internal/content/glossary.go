@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"baken.example/baken/internal/content/slug"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown"
 	"baken.example/baken/internal/markdown/hypertext"
@@ -95,7 +96,7 @@ func (g *Glossary) check(codes []string, list *diag.List) {
 	ids := map[string]bool{}
 	spellings := map[string]bool{}
 	for _, t := range g.Terms {
-		if t.ID.V != "" && !IsSlug(t.ID.V) {
+		if t.ID.V != "" && !slug.Is(t.ID.V) {
 			list.Add(GlossaryFile, t.ID.Pos, diag.YAMLValue, "use a-z, 0-9 and -", "id %q can't stand in a URL", t.ID.V)
 		}
 		if ids[t.ID.V] {

@@ -114,17 +114,7 @@ func (d *Documents) Reload(
 	if err != nil {
 		return nil, diag.List{}, err
 	}
-	next := &Documents{entries: merge(d.entries, w.entries, paths)}
-	for _, e := range next.entries {
-		switch {
-		case e.document != nil:
-			next.Pages = append(next.Pages, e.document)
-		case e.broken != nil:
-			next.Broken = append(next.Broken, *e.broken)
-		case e.file:
-			next.Files = append(next.Files, e.name)
-		}
-	}
+	next := documentsOf(merge(d.entries, w.entries, paths))
 	return next, next.findings(), nil
 }
 
@@ -277,8 +267,8 @@ func compare(a, b string) int {
 }
 
 // inParallel calls worker in each of GOMAXPROCS goroutines, and there the first function that it
-// returned for numbers from 0 to n-1, each of them once, and the second at the end. Once ctx is done
-// it makes no more calls, waits for the running ones and returns the context's error.
+// returned for numbers from 0 to n-1, each of them once, and the second at the end. Once ctx is
+// done it makes no more calls, waits for the running ones and returns the context's error.
 func inParallel(ctx context.Context, n int, worker func() (do func(i int), end func())) error {
 	var next atomic.Int64
 	var group sync.WaitGroup

@@ -7,32 +7,6 @@ import (
 	"baken.example/baken/internal/content"
 )
 
-func TestSlugs(t *testing.T) {
-	for name, want := range map[string]string{
-		"how-to-start": "how-to-start", "How to start?": "how-to-start", "  Één  café ": "een-cafe",
-		"a/b": "a-b", "../up": "up", "2026": "2026", "ﬁne": "fine", "ß": "", "–": "", "": "", "Assets": "", "con": "",
-	} {
-		if got := content.Slug(name); got != want {
-			t.Errorf("Slug(%q) = %q, want %q", name, got, want)
-		}
-	}
-	for name, want := range map[string]bool{
-		"a": true, "a-b-2": true, "": false, "-a": false, "a-": false, "a b": false, "A": false, "é": false, "a/b": false, "..": false,
-	} {
-		if got := content.IsSlug(name); got != want {
-			t.Errorf("IsSlug(%q) = %v", name, got)
-		}
-	}
-	for name, want := range map[string]bool{
-		"assets": true, "ASSETS": true, "con": true, "Com1": true, "feed.xml": true, "con.txt": true,
-		"console": false, "asset": false, "feeds": false, "": false,
-	} {
-		if got := content.IsReserved(name); got != want {
-			t.Errorf("IsReserved(%q) = %v", name, got)
-		}
-	}
-}
-
 func TestDates(t *testing.T) {
 	for text, ok := range map[string]bool{
 		"2026-11-23": true, "2024-02-29": true,

@@ -25,8 +25,10 @@ type build struct {
 	swap     func(a, b string) error
 	progress func(done, total int)
 
-	record    *record.Record
-	remover   removal.Remover
+	record  *record.Record
+	remover removal.Remover
+	// standing returns the state of a file whose bytes are proven; it is nil if there are none.
+	standing  func(path string) (FileState, bool)
 	unknown   bool               // the directory isn't empty, and the record doesn't say that Baken wrote it
 	previous  *manifest.Manifest // the old site's; nil if it has none or is unknown
 	now       *manifest.Manifest // the new site's, once it has been rendered
@@ -196,6 +198,12 @@ func (b *build) render(ctx context.Context) error {
 }
 
 func (b *build) renderFile(ctx context.Context, w *writer, f *file) error {
+	if f.Standing && f.exists && b.standing != nil {
+		if s, proven := b.standing(f.Path); proven {
+			f.size, f.sum, f.modified, f.rendered = int(s.Size), s.Sum, s.Modified, true
+			return nil
+		}
+	}
 	if f.Open != nil {
 		return b.renderLarge(ctx, f)
 	}

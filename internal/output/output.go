@@ -85,6 +85,7 @@ package output
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"runtime"
 	"strings"
@@ -126,6 +127,11 @@ type Options struct {
 	// in the output and the file name that it was moved to. The path is "." for a whole output, or
 	// staging tree, that Baken may not have written. It is never called concurrently.
 	Kept func(path, now string)
+	// Standing, unless nil, returns what is known of the files of the directory if its manifest has
+	// a checksum: a function that returns the state of the file at a path, if that is proven; or
+	// nil. It is called once no other build can begin. An artifact that is Standing isn't made
+	// where the state of its file is proven.
+	Standing func(ctx context.Context, dir string, manifest [sha256.Size]byte) func(path string) (FileState, bool)
 	// Written, unless nil, is called at the end of a build that succeeded and was recorded, before
 	// another one can begin, with what stands in the directory. See [Standing].
 	Written func(State)
@@ -198,6 +204,9 @@ func write(ctx context.Context, dir string, artifacts []artifact.Artifact, opts 
 	case previous == nil || record.Wrote(previous.Raw()):
 		site.root.exists, b.previous = exists, previous
 		if previous != nil {
+			if opts.Standing != nil {
+				b.standing = opts.Standing(ctx, place.Dir, sha256.Sum256(previous.Raw()))
+			}
 			previous.Merge(record.Files())
 		}
 	default:

@@ -2,6 +2,7 @@ package output
 
 import (
 	"context"
+	"crypto/sha256"
 	"errors"
 	"os"
 	"path/filepath"
@@ -151,5 +152,84 @@ func TestStandingStops(t *testing.T) {
 	failure := errors.New("stopped while verifying")
 	if standing, err := Standing(t.Context(), dir, o, state.Manifest, func(string) (bool, error) { return false, failure }); standing || !errors.Is(err, failure) {
 		t.Error(standing, err)
+	}
+}
+
+// TestStandingArtifacts writes artifacts that stand: they are made only where that isn't proven.
+func TestStandingArtifacts(t *testing.T) {
+	site := files{"index.html": "home", "en/page/index.html": "page", "en/other/index.html": "other"}
+	for name, test := range map[string]struct {
+		change func(t *testing.T, dir string)
+		proven func(path string) bool
+		made   []string
+	}{
+		"all":         {func(*testing.T, string) {}, func(string) bool { return true }, nil},
+		"none":        {func(*testing.T, string) {}, func(string) bool { return false }, []string{"en/other/index.html", "en/page/index.html", "index.html"}},
+		"one not":     {func(*testing.T, string) {}, func(path string) bool { return path != "index.html" }, []string{"index.html"}},
+		"one is gone": {func(t *testing.T, dir string) { must(t, os.Remove(filepath.Join(dir, "index.html"))) }, func(string) bool { return true }, []string{"index.html"}},
+		"one is a link": {func(t *testing.T, dir string) {
+			must(t, os.Remove(filepath.Join(dir, "index.html")))
+			must(t, os.Symlink("en/page/index.html", filepath.Join(dir, "index.html")))
+		}, func(string) bool { return true }, []string{"index.html"}},
+		"other manifest": {func(t *testing.T, dir string) {
+			must(t, os.WriteFile(filepath.Join(dir, manifest.Name), []byte("x"), 0o600))
+		},
+			nil, nil},
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := filepath.Join(t.TempDir(), "public")
+			var state State
+			o := Options{Site: "https://guide.test", Home: t.TempDir(), Records: filepath.Join(t.TempDir(), "outputs"), Workers: 1, Written: func(s State) { state = s }}
+			site.build(t, dir, o)
+			test.change(t, dir)
+			asked := false
+			o.Standing = func(_ context.Context, at string, sum [sha256.Size]byte) func(string) (FileState, bool) {
+				asked = true
+				if at != state.Dir || sum != state.Manifest {
+					t.Errorf("asked for %s", at)
+				}
+				return func(path string) (FileState, bool) {
+					i := slices.IndexFunc(state.Files, func(f FileState) bool { return f.Path == path })
+					return state.Files[i], test.proven(path)
+				}
+			}
+			var made []string
+			all := files{"index.html": "home", "en/page/index.html": "page", "en/other/index.html": "other", "new/index.html": "new"}.artifacts()
+			for i, a := range all {
+				all[i].Standing = a.Path != "new/index.html"
+				all[i].Append = func(b []byte) ([]byte, error) {
+					if all[i].Standing {
+						made = append(made, a.Path)
+					}
+					return a.Append(b)
+				}
+			}
+			before := state
+			_, err := Write(t.Context(), dir, all, o)
+			if test.proven == nil {
+				if asked || err == nil {
+					t.Errorf("a manifest that isn't proven: asked %t, %v", asked, err)
+				}
+				return
+			}
+			must(t, err)
+			if slices.Sort(made); !slices.Equal(made, test.made) || !asked {
+				t.Errorf("made: %q, want %q; asked %t", made, test.made, asked)
+			}
+			for _, a := range all {
+				want, err := a.Append(nil)
+				must(t, err)
+				got, err := os.ReadFile(filepath.Join(dir, filepath.FromSlash(a.Path)))
+				if err != nil || string(got) != string(want) {
+					t.Errorf("%s: %q, %v", a.Path, got, err)
+				}
+			}
+			for _, f := range before.Files { // What isn't made has the same state for the next build.
+				i := slices.IndexFunc(state.Files, func(g FileState) bool { return g.Path == f.Path })
+				if g := state.Files[i]; f.Path != manifest.Name && (g.Sum != f.Sum || g.Size != f.Size) {
+					t.Errorf("the state of %s is %+v, was %+v", f.Path, g, f)
+				}
+			}
+		})
 	}
 }

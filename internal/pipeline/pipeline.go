@@ -23,7 +23,9 @@ import (
 	"baken.example/baken/internal/message"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline/ahead"
+	"baken.example/baken/internal/pipeline/asking"
 	"baken.example/baken/internal/render"
+	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/spool"
@@ -55,6 +57,8 @@ type Options struct {
 	// Spool keeps the texts of pages, for one load: a preview, which loads again, has them in
 	// memory, for which it is nil.
 	Spool *spool.File
+	// Earlier is what is known of an earlier load, or nil.
+	Earlier *Earlier
 }
 
 // Result is a site that was loaded, checked and, if it is without errors, prepared for rendering.
@@ -97,6 +101,9 @@ type Result struct {
 	// renderer is nil if there are errors in what it is made from.
 	renderer *render.Renderer
 	indexes  *lazy.Indexes
+	// known returns the blocks of an index that an earlier load made, or nil; it is nil without
+	// one.
+	known func(code string) *index.Blocks
 	// standIns is whether strings stand in for missing ones.
 	standIns bool
 }
@@ -105,6 +112,13 @@ type Result struct {
 // defaults below it. The error is the machine's, or the context's, which is checked before each
 // file and page and every few thousand steps of a proof; editors' mistakes are findings.
 func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
+	if o.Earlier != nil {
+		p, err := loadAfter(ctx, site, defaults, o)
+		if p != nil || err != nil {
+			return p, err
+		}
+		o.Earlier = nil
+	}
 	s := NewSession(site, defaults)
 	s.once = true
 	return s.Load(ctx, o, nil)
@@ -203,7 +217,9 @@ func (p *Result) Base() string {
 }
 
 // Asked returns the feedback manifest of the site, which must be without errors.
-func (p *Result) Asked() (*manifest.Site, error) { return ask(p.model, p.messages, p.assets) }
+func (p *Result) Asked() (*manifest.Site, error) {
+	return asking.Manifest(p.model, p.messages, p.assets)
+}
 
 // AskedInPreview returns the manifest for the service of a preview, which tells readers that their
 // answers aren't stored.

@@ -76,6 +76,8 @@ type Session struct {
 	// once is set if the session ends with its first load, so that nothing needs to be kept for the
 	// next one.
 	once bool
+	// restored are the documents as an earlier session of the same site had them, or nil.
+	restored *content.Documents
 	// known are the documents of the last load, also where the caches were dropped. A document that
 	// is read again and has the same content is the one that is known, so that the model that is
 	// still served and the next one hold each text once.
@@ -271,6 +273,10 @@ func (s *Session) explainTerms(context.Context) error {
 // history have.
 func (s *Session) readDocuments(ctx context.Context) error {
 	before, inputs := s.documents.value, []int{s.readers.version, s.history.version}
+	if s.restored != nil {
+		s.documents.set(s, s.restored)
+		before, s.documents.inputs, s.restored = s.restored, inputs, nil
+	}
 	if before == nil || !slices.Equal(s.documents.inputs, inputs) {
 		before, s.pending = new(content.Documents), []string{source.ContentDir}
 	}

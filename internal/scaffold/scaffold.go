@@ -16,6 +16,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
+	"baken.example/baken/internal/content/slug"
 )
 
 // File is a file to write: a slash-separated path from the site directory, and its text.
@@ -39,9 +40,9 @@ func Page(key string, languages []string, date func(key string) content.Date) ([
 	}
 	for _, segment := range strings.Split(key, "/") {
 		switch {
-		case !content.IsSlug(segment):
+		case !slug.Is(segment):
 			return nil, fmt.Errorf("%q can't be a segment of a URL: use a-z, 0-9 and -", segment)
-		case content.IsReserved(segment) && segment != "index":
+		case slug.IsReserved(segment) && segment != "index":
 			return nil, fmt.Errorf("%q is a reserved name: choose another", segment)
 		}
 	}

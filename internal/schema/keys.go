@@ -113,7 +113,7 @@ func form(s *jsonschema.Schema) string {
 		return "a day such as `2026-12-01`"
 	case period:
 		return "a period such as `6 months`"
-	case slug:
+	case slugged:
 		return "a text of the letters `a` to `z`, digits and hyphens"
 	case language:
 		return "the code of a language"

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
+	"baken.example/baken/internal/content/slug"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/definition/document"
@@ -37,7 +38,7 @@ func at(s *jsonschema.Schema, path string) *jsonschema.Schema {
 }
 
 func page(s *jsonschema.Schema) {
-	except(matching(at(s, "slug"), slug, "Use the letters a to z, digits and hyphens."), content.Reserved(), "This is a reserved name.")
+	except(matching(at(s, "slug"), slugged, "Use the letters a to z, digits and hyphens."), slug.Reserved(), "This is a reserved name.")
 	const plain = `([^%?#"<>*/\\\s]|%[0-9A-Fa-f]{2})`
 	first := strings.Replace(plain, `\s]`, `\s:]`, 1)
 	matching(at(s, "aliases []"), `^/(`+first+plain+`*(/`+first+plain+`*)*/?)?$`, "Write the whole old path: /CODE/old-name/.")
@@ -153,7 +154,7 @@ func withDescription(s *jsonschema.Schema, text string) *jsonschema.Schema {
 
 func glossary(s *jsonschema.Schema) {
 	at(s, "terms").MinItems = new(1)
-	matching(at(s, "terms [] id"), slug, "Use a-z, 0-9 and hyphens.")
+	matching(at(s, "terms [] id"), slugged, "Use a-z, 0-9 and hyphens.")
 	at(s, "terms [] forms").PropertyNames = code()
 }
 
@@ -163,7 +164,7 @@ func namedValues(s *jsonschema.Schema) {
 
 func set(s *jsonschema.Schema) {
 	matching(at(s, "license"), licensed, "Write an SPDX identifier or the address of a license.")
-	except(matching(at(s, "id"), slug, "Use a-z, 0-9 and hyphens."), append(content.Reserved(), "schema"), "This is a reserved name.")
+	except(matching(at(s, "id"), slugged, "Use a-z, 0-9 and hyphens."), append(slug.Reserved(), "schema"), "This is a reserved name.")
 	groups(at(s, "questions [] options"))
 	for _, path := range []string{
 		"questions [] id", "questions [] options [] then options [] id", "questions [] options [] else id", "criteria [] id", "outcomes [] id", "examples [] outcome",

@@ -9,6 +9,7 @@ import (
 
 	"baken.example/baken/internal/content"
 	"baken.example/baken/internal/content/siteconfig"
+	"baken.example/baken/internal/content/slug"
 	"baken.example/baken/internal/criteria/condition/tokens"
 	"baken.example/baken/internal/criteria/definition"
 	"baken.example/baken/internal/criteria/definition/document"
@@ -20,7 +21,7 @@ import (
 // The patterns use the syntax that Go and JavaScript have in common.
 const (
 	someText = `\S`
-	slug     = `^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$`
+	slugged  = `^[a-z0-9]([a-z0-9-]{0,98}[a-z0-9])?$`
 	// language matches every canonical BCP 47 tag, registered or not.
 	language = `^[a-z]{2,8}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?(-([a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*` +
 		`(-[a-wy-z0-9](-[a-z0-9]{2,8})+)*(-x(-[a-z0-9]{1,8})+)?$`
@@ -132,7 +133,7 @@ func except(s *jsonschema.Schema, words []string, remedy string) *jsonschema.Sch
 
 // code returns the schema of a language code: the keys of localized texts.
 func code() *jsonschema.Schema {
-	return except(matching(text(), language, "Write the code of a language (BCP 47), such as pt-BR."), content.Reserved(), "This is a reserved name.")
+	return except(matching(text(), language, "Write the code of a language (BCP 47), such as pt-BR."), slug.Reserved(), "This is a reserved name.")
 }
 
 // name returns the schema of an id that conditions can refer to.

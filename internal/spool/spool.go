@@ -23,6 +23,11 @@ type File struct {
 	// name is empty if the file has none.
 	name string
 	size atomic.Int64
+	// opened reports whether an earlier process made the file, and keeps whether it stays when it
+	// is closed.
+	opened, keeps bool
+	// all is the file as one chunk, of one that is opened.
+	all chunk
 }
 
 // New makes a temporary file in a directory, or in the system's directory for such files if dir is
@@ -45,7 +50,7 @@ func (s *File) Close() error {
 		return nil
 	}
 	err := s.file.Close()
-	if s.name != "" {
+	if s.name != "" && !s.keeps {
 		err = errors.Join(err, os.Remove(s.name))
 	}
 	return err
@@ -55,6 +60,8 @@ func (s *File) Close() error {
 type Bytes struct {
 	chunk       *chunk
 	start, size uint32
+	// sum is the checksum of bytes in a file.
+	sum uint32
 }
 
 // chunk is a part of a file that is written at once.
@@ -80,7 +87,7 @@ func (s *File) NewWriter() *Writer { return &Writer{file: s} }
 func (w *Writer) Add(b []byte) Bytes {
 	if w.file == nil {
 		w.buffer = s2.Encode(w.buffer[:cap(w.buffer)], b)
-		return Bytes{&chunk{memory: slices.Clone(w.buffer)}, 0, uint32(len(b))}
+		return Bytes{chunk: &chunk{memory: slices.Clone(w.buffer)}, size: uint32(len(b))}
 	}
 	if w.open == nil || len(w.open.memory)+len(b) > cap(w.open.memory) {
 		w.Flush()
@@ -90,7 +97,7 @@ func (w *Writer) Add(b []byte) Bytes {
 	c := w.open
 	start := len(c.memory)
 	c.memory = append(c.memory, b...)
-	return Bytes{c, uint32(start), uint32(len(b))}
+	return Bytes{c, uint32(start), uint32(len(b)), sumOf(b)}
 }
 
 // Flush writes what hasn't been written yet.
@@ -110,10 +117,14 @@ func (b Bytes) Len() int { return int(b.size) }
 
 // Append appends the bytes to dst. The error is that of reading the file.
 func (b Bytes) Append(dst []byte) ([]byte, error) {
-	if c := b.chunk; c == nil || c.file != nil {
-		return b.AppendRange(dst, 0, int(b.size))
-	}
 	before := len(dst)
+	if c := b.chunk; c == nil || c.file != nil {
+		dst, err := b.AppendRange(dst, 0, int(b.size))
+		if err == nil && c != nil && c.file.opened && sumOf(dst[before:]) != b.sum {
+			err = ErrDamaged
+		}
+		return dst, err
+	}
 	dst = slices.Grow(dst, int(b.size))
 	if _, err := s2.Decode(dst[before:before+int(b.size)], b.chunk.memory); err != nil {
 		return dst, err

@@ -20,8 +20,8 @@ const fewRead = 0.001
 
 // Verify reports whether the files below a directory are as the entries of pieces say. Where files
 // had to be read it returns the stamps that prove the same the next time, sorted by piece, if they
-// are worth keeping. A piece that can't be read says nothing, and so they aren't the same. The error
-// is the context's.
+// are worth keeping. A piece that can't be read says nothing, and so they aren't the same. The
+// error is the context's.
 func Verify(ctx context.Context, dir string, pieces Pieces, tick time.Duration, workers int) (same bool, stamps []Restamp, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {
@@ -105,7 +105,8 @@ type verifier struct {
 	entry   reader
 	text    []byte // of the piece
 	content []byte // of a file
-	// Of the piece: its entries with a new stamp, and its parents that may have other names in them.
+	// Of the piece: its entries with a new stamp, and its parents that may have other names in
+	// them.
 	stamps []Restamp
 	thawed []string
 }
@@ -188,7 +189,7 @@ func (v *verifier) verifyChild() (ok, stamped bool) {
 }
 
 // verifyOther reports whether an entry holds, and whether the file had to be read and has a stamp
-// now that proves the same.
+// now that proves the same. The entry has that stamp then.
 func (v *verifier) verifyOther() (ok, stamped bool) {
 	e := &v.entry
 	now := time.Time{}
@@ -235,11 +236,8 @@ func (v *verifier) verifyOther() (ok, stamped bool) {
 	if err != nil || sum != e.Sum {
 		return false, false
 	}
-	if !believed || !stamp.Settled(now, v.tick) {
-		return true, false
-	}
-	e.Stamp = stamp
-	return true, true
+	e.Stamp, e.Settled = stamp, believed && stamp.Settled(now, v.tick)
+	return true, e.Settled
 }
 
 // sum returns the sum of the file or of the listing.

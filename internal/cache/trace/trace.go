@@ -59,6 +59,19 @@ func (t *FS) Entries() (entries []snapshot.Entry, ok bool) {
 	return snapshot.Complete(entries), true
 }
 
+// Recall takes it to be known already what entries say, which hold: what is asked later adds to it,
+// and has to agree with it.
+func (t *FS) Recall(entries []snapshot.Entry) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, e := range entries {
+		if e.Kind == snapshot.Parent { // As [snapshot.Complete] makes it again.
+			e = snapshot.Entry{Name: e.Name, Kind: snapshot.Directory}
+		}
+		t.entries[e.Name] = e
+	}
+}
+
 // Open opens a file, whose content is recorded as it is read.
 func (t *FS) Open(name string) (fs.File, error) {
 	now := time.Now()

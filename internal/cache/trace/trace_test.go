@@ -309,3 +309,36 @@ func TestListAll(t *testing.T) {
 		})
 	}
 }
+
+// TestRecall adds what is asked to what was known before, and finds where they don't agree.
+func TestRecall(t *testing.T) {
+	dir, files := site(t)
+	_, _ = fs.ReadFile(files, "content/page.md")
+	_, _ = fs.ReadDir(files, "content")
+	known, ok := files.Entries()
+	if !ok {
+		t.Fatal("the trace is vague")
+	}
+	recalled := func() *trace.FS {
+		next := trace.New(files.Underlying(), time.Hour)
+		next.Recall(known)
+		return next
+	}
+	next := recalled()
+	_, _ = fs.ReadFile(next, "content/b/other.md")
+	_, _ = fs.ReadFile(next, "content/page.md")
+	_, _ = fs.ReadDir(next, "content")
+	all, ok := next.Entries()
+	if !ok || len(all) <= len(known) || !same(t, dir, next) {
+		t.Errorf("%t; %d entries, of which %d were known", ok, len(all), len(known))
+	}
+	write(t, dir, "content/page.md", "TEXT of a page")
+	if same(t, dir, next) {
+		t.Error("a file that was only recalled has changed unseen")
+	}
+	next = recalled()
+	_, _ = fs.ReadFile(next, "content/page.md")
+	if _, ok := next.Entries(); ok {
+		t.Error("a file is another one than was recalled, and the trace isn't vague")
+	}
+}

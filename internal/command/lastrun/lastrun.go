@@ -1,5 +1,6 @@
 // Package lastrun recognizes a run of a command that would do what the last one did, by its record
-// in the user's cache directory, and keeps the record of one that wasn't recognized. It changes
+// in the user's cache directory, and keeps the record of one that wasn't recognized. Where only
+// pages have changed, a build takes over what the last one had read of the others. It changes
 // neither bytes nor findings: whatever goes wrong with a record makes a run take longer.
 package lastrun
 
@@ -23,8 +24,10 @@ import (
 	"baken.example/baken/internal/output"
 	"baken.example/baken/internal/output/guard"
 	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/pipeline/kept"
 	"baken.example/baken/internal/realpath"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/spool"
 )
 
 // Run is a run of a command, which may be as the last one. Nothing of it is recorded where the
@@ -40,6 +43,17 @@ type Run struct {
 	// before identifies the history before it was read; it is "" while that isn't known.
 	before string
 	trace  *trace.FS
+	// last is the record of the last run with the same settings, or nil.
+	last *cache.Record
+	// resumed reports whether this run takes over what that one kept.
+	resumed bool
+	// known are the entries that hold of the site as they did for the last run, of one that
+	// resumes.
+	known []snapshot.Entry
+	// texts are the files with the texts of pages, of which the last is that of this run.
+	texts  []*spool.File
+	keeper *cache.Keeper
+	writer *kept.Writer
 }
 
 // OfBuild returns a build of the site to an output. h is the history of the site.
@@ -99,7 +113,7 @@ func newRun(s *command.State, records *cache.Dir, h *command.History, name strin
 }
 
 // recall returns the record of the last run if that had the same settings and read the same site,
-// or nil, and the new stamps of the site that are worth keeping. The caller closes the record.
+// or nil, and the new stamps of the site that are worth keeping. [Run.Close] closes the record.
 func (r *Run) recall(ctx context.Context) (record *cache.Record, stamps []snapshot.Restamp, err error) {
 	if r.records == nil {
 		return nil, nil, nil
@@ -108,19 +122,20 @@ func (r *Run) recall(ctx context.Context) (record *cache.Record, stamps []snapsh
 	if record == nil {
 		return nil, nil, nil
 	}
+	if !strings.HasPrefix(record.Inputs, r.settings) {
+		_ = record.Close() // It was only read.
+		return nil, nil, nil
+	}
+	r.last = record
 	same := false
 	if same, stamps, err = r.same(ctx, record); !same {
-		_ = record.Close() // It was only read.
 		return nil, nil, err
 	}
 	return record, stamps, nil
 }
 
-// same reports whether the run of a record had the same settings and read the same site.
+// same reports whether the run of a record had the same history and read the same site.
 func (r *Run) same(ctx context.Context, record *cache.Record) (same bool, stamps []snapshot.Restamp, err error) {
-	if !strings.HasPrefix(record.Inputs, r.settings) {
-		return false, nil, nil
-	}
 	if r.before, err = r.history.State(ctx); err != nil || record.Inputs != r.settings+r.before {
 		return false, nil, ctx.Err()
 	}
@@ -159,7 +174,6 @@ func (r *Run) RecognizeBuild(ctx context.Context, out string, o output.Options) 
 	if err != nil || record == nil {
 		return nil, err
 	}
-	defer record.Close()
 	var printed string
 	var read bool
 	var wg sync.WaitGroup
@@ -188,7 +202,6 @@ func (r *Run) RecognizeCheck(ctx context.Context) (*diag.List, error) {
 	if err != nil || record == nil {
 		return nil, err
 	}
-	defer record.Close()
 	findings, ok := record.Findings()
 	if !ok {
 		return nil, nil
@@ -203,6 +216,7 @@ func (r *Run) Files(root *os.Root) fs.FS {
 		return source.Root(root)
 	}
 	r.trace = trace.New(source.Root(root), r.state.Tick)
+	r.trace.Recall(r.known)
 	return r.trace
 }
 
@@ -223,7 +237,7 @@ func (r *Run) KeepBuild(ctx context.Context, state output.State, site string, fi
 		return
 	}
 	record := &cache.Build{
-		Facts:   cache.Facts{Site: site, Manifest: state.Manifest, Unchanged: len(state.Files) - 1},
+		Facts:   cache.Facts{Site: site, Manifest: state.Manifest, Unchanged: len(state.Files) - 1, Kept: r.finish()},
 		Printed: findings.Text(),
 	}
 	record.Output = make([]snapshot.Entry, 0, len(state.Files)+len(state.Directories))
@@ -258,6 +272,7 @@ func (r *Run) keep(ctx context.Context, record *cache.Build) {
 		r.records.Forget(r.id)
 		return
 	}
+	r.closeLast() // Windows replaces no file that is open.
 	record.Inputs, record.Sources = r.settings+r.before, sources
 	_ = r.records.Store(r.id, record) // Else the next run isn't recognized.
 }

@@ -33,8 +33,8 @@ var (
 const maxScanned = 64 << 10
 
 // FirstParagraph returns the text of the first paragraph with words, of the HTML of package
-// markdown, or else of the first item of a list. A quotation, a callout and a paragraph that is only
-// a link are taken where there is nothing else. It reads the first 64 KiB of the HTML.
+// markdown, or else of the first item of a list. A quotation, a callout and a paragraph that is
+// only a link are taken where there is nothing else. It reads the first 64 KiB of the HTML.
 func FirstParagraph(text []byte) string {
 	text = withAlternatives(text)
 	text = text[:min(len(text), maxScanned)]

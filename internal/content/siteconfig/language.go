@@ -11,6 +11,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/slug"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/strictyaml"
 )
@@ -81,7 +82,7 @@ func (v configChecker) languages() bool {
 				"%q isn't a language code (BCP 47)", code)
 		case tag.String() != code:
 			v.add(l.Code.Pos, diag.SiteLanguage, "write "+tag.String(), "%q is written %q", code, tag)
-		case content.IsReserved(code), strings.HasPrefix(code, "x-"):
+		case slug.IsReserved(code), strings.HasPrefix(code, "x-"):
 			v.add(l.Code.Pos, diag.SiteLanguage, "use the code of a language that people read, such as en or pt-BR",
 				"%q can't be a language of the site: it is a reserved name", code)
 		case seen[code]:

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/slug"
 	"baken.example/baken/internal/criteria"
 	"baken.example/baken/internal/criteria/condition"
 	"baken.example/baken/internal/criteria/condition/tokens"
@@ -48,7 +49,7 @@ func (r *reader) add(at diag.Pos, code diag.Code, hint, format string, args ...a
 func (r *reader) read() {
 	d, s := &r.doc, r.set
 	s.ID, s.ValidFrom, s.ValidTo, s.LastDay = d.ID, d.ValidFrom.V, d.ValidTo.V, d.ValidTo.Pos
-	if id := d.ID; id.IsSet() && (!content.IsSlug(id.V) || content.IsReserved(id.V) || id.V == "schema") {
+	if id := d.ID; id.IsSet() && (!slug.Is(id.V) || slug.IsReserved(id.V) || id.V == "schema") {
 		r.add(id.Pos, diag.CriteriaID, "use a-z, 0-9 and -", "%q can't be the id of a set%s", id.V, suggestSetID(id.V))
 	}
 	s.Title = r.localized("title", d.ID.Pos, d.Title)
@@ -324,14 +325,14 @@ func (r *reader) id(seen *names, id content.Text, what string) bool {
 
 // suggestSetID and suggestID return a suggestion for an invalid id, as the end of a message.
 func suggestSetID(written string) string {
-	if id := content.Slug(written); id != "" && id != written {
+	if id := slug.Of(written); id != "" && id != written {
 		return fmt.Sprintf("; did you mean %q?", id)
 	}
 	return ""
 }
 
 func suggestID(written string) string {
-	if id := strings.ReplaceAll(content.Slug(written), "-", "_"); tokens.IsName(id) && !slices.Contains(tokens.Words(), id) {
+	if id := strings.ReplaceAll(slug.Of(written), "-", "_"); tokens.IsName(id) && !slices.Contains(tokens.Words(), id) {
 		return fmt.Sprintf("; did you mean %q?", id)
 	}
 	return ""

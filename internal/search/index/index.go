@@ -84,11 +84,32 @@ func Build(ctx context.Context, lang *language.Language, src search.Source) (*In
 // BuildSpooled is like [Build], with the texts of the pages in a spool, unless that is nil. It must
 // be open for as long as the index is used.
 func BuildSpooled(ctx context.Context, lang *language.Language, src search.Source, texts *spool.File) (*Index, error) {
-	ends := make([]int, (src.Len()+forward.BlockSize-1)/forward.BlockSize)
-	for i := range ends {
-		ends[i] = min((i+1)*forward.BlockSize, src.Len())
+	return BuildFrom(ctx, lang, src, texts, nil, nil)
+}
+
+// Blocks are the forward index of all pages: block i has those up to page Ends[i].
+type Blocks struct {
+	Ends   []int
+	Blocks []*forward.Block
+}
+
+// BuildFrom is like [BuildSpooled], but takes the blocks of known, unless that is nil, and reads
+// only the pages of those that are nil. Keep, unless nil, is called with all blocks.
+func BuildFrom(
+	ctx context.Context, lang *language.Language, src search.Source, texts *spool.File, known *Blocks, keep func(*Blocks),
+) (*Index, error) {
+	if known == nil {
+		n := (src.Len() + forward.BlockSize - 1) / forward.BlockSize
+		known = &Blocks{make([]int, n), make([]*forward.Block, n)}
+		for i := range known.Ends {
+			known.Ends[i] = min((i+1)*forward.BlockSize, src.Len())
+		}
 	}
-	return build(ctx, lang, src, texts, ends, make([]*forward.Block, len(ends)), nil)
+	return build(ctx, lang, src, texts, known.Ends, known.Blocks, func(blocks []*forward.Block) {
+		if keep != nil {
+			keep(&Blocks{known.Ends, blocks})
+		}
+	})
 }
 
 // build makes the index of pages in blocks, of which each ends at one of ends. Those that aren't

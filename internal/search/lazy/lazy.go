@@ -48,6 +48,8 @@ type Indexes struct {
 	caches *Caches
 	texts  *spool.File
 	made   map[string]*made
+	known  func(code string) *index.Blocks
+	keep   func(code string, blocks *index.Blocks)
 }
 
 // made is the index of a language; index is nil until it is made.
@@ -67,6 +69,12 @@ func New(codes []string, source func(code string) index.Versioned, caches *Cache
 		x.made[code] = new(made)
 	}
 	return x
+}
+
+// Remember has indexes that are made without caches take the blocks that known returns, unless they
+// are nil, and hands those of each index to keep. It is called before the first is made.
+func (x *Indexes) Remember(known func(code string) *index.Blocks, keep func(code string, blocks *index.Blocks)) {
+	x.known, x.keep = known, keep
 }
 
 // Index returns the index of a language, and makes it the first time. Those who ask meanwhile wait
@@ -107,7 +115,15 @@ func (x *Indexes) make(ctx context.Context, code string) (*made, error) {
 
 func (x *Indexes) build(ctx context.Context, lang *language.Language, code string) (*index.Index, error) {
 	if x.caches == nil {
-		return index.BuildSpooled(ctx, lang, x.source(code), x.texts)
+		var known *index.Blocks
+		if x.known != nil {
+			known = x.known(code)
+		}
+		return index.BuildFrom(ctx, lang, x.source(code), x.texts, known, func(blocks *index.Blocks) {
+			if x.keep != nil {
+				x.keep(code, blocks)
+			}
+		})
 	}
 	return x.caches.in(code).Build(ctx, lang, x.source(code))
 }

@@ -10,6 +10,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 
 	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/slug"
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/source"
 )
@@ -68,14 +69,14 @@ func (b *builder) checkSegment(d *content.Page) bool {
 		case d.Key == "index":
 			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "take the key out",
 				"a home page stands at /%s/ and takes no slug", d.Lang)
-		case !content.IsSlug(s.V):
+		case !slug.Is(s.V):
 			meant := ""
-			if slug := content.Slug(s.V); slug != "" {
+			if slug := slug.Of(s.V); slug != "" {
 				meant = fmt.Sprintf("; did you mean %q?", slug)
 			}
 			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "write it with the letters a to z, digits and hyphens",
 				"slug %q can't be a segment of a URL%s", s.V, meant)
-		case content.IsReserved(s.V):
+		case slug.IsReserved(s.V):
 			b.findings.Add(d.File, s.Pos, diag.SlugInvalid, "choose another", "slug %q is a reserved name", s.V)
 		default:
 			return true
@@ -109,9 +110,9 @@ func (b *builder) checkDirs(dirs map[dirKey]string) {
 // checkName checks the name of a file or directory that becomes a segment of a URL.
 func (b *builder) checkName(file, name, hint string) {
 	switch {
-	case content.IsReserved(name):
+	case slug.IsReserved(name):
 		b.findings.Add(file, diag.Pos{}, diag.SlugInvalid, hint, "%q is a reserved name", name)
-	case !content.IsSegment(name):
+	case !slug.IsSegment(name):
 		b.findings.Add(file, diag.Pos{}, diag.SlugInvalid, hint, "%q can't be a segment of a URL", name)
 	}
 }
@@ -144,7 +145,7 @@ func pagePath(d *content.Page, dirs map[dirKey]string) string {
 // Place returns a canonical form of an unescaped path. Two paths with the same form lead to the
 // same file on some hosts.
 func Place(path string) string {
-	return strings.TrimSuffix(strings.TrimSuffix(content.Fold(path), "/index.html"), "/") + "/"
+	return strings.TrimSuffix(strings.TrimSuffix(slug.Fold(path), "/index.html"), "/") + "/"
 }
 
 // removeConflicts reports pages that have the same URL and removes all but the first.
@@ -152,7 +153,7 @@ func (b *builder) removeConflicts() {
 	byPath := make(map[string]*Page, len(b.Pages))
 	unique := b.Pages[:0]
 	for _, p := range b.Pages {
-		key := content.Fold(p.Path)
+		key := slug.Fold(p.Path)
 		first, taken := byPath[key]
 		if !taken {
 			byPath[key] = p

@@ -6,7 +6,7 @@ import (
 	"slices"
 	"strings"
 
-	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/content/slug"
 	"baken.example/baken/internal/diag"
 )
 
@@ -18,7 +18,7 @@ func (b *builder) checkDirectories() {
 	reported := map[string]bool{}
 	for _, p := range b.Pages {
 		for dir := strings.TrimSuffix(p.Path, "/"); dir != "" && dir != "/"; dir = path.Dir(dir) {
-			key := content.Fold(dir)
+			key := slug.Fold(dir)
 			if spelled[key] == nil {
 				spelled[key], spelling[key] = p, dir
 				continue
@@ -39,7 +39,7 @@ func (b *builder) checkCasing() {
 	spelling := map[string]string{}
 	for _, file := range slices.Sorted(maps.Values(b.files)) {
 		for name := file; name != "." && name != "/"; name = path.Dir(name) {
-			key := content.Fold(path.Dir(name)) + "\x00" + content.Fold(path.Base(name))
+			key := slug.Fold(path.Dir(name)) + "\x00" + slug.Fold(path.Base(name))
 			first, known := spelling[key]
 			if !known {
 				spelling[key] = name

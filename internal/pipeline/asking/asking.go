@@ -1,4 +1,5 @@
-package pipeline
+// Package asking makes the manifest by which the feedback service knows a site.
+package asking
 
 import (
 	"path"
@@ -12,8 +13,8 @@ import (
 	"baken.example/baken/internal/site"
 )
 
-// ask returns the feedback manifest of a site: the pages that ask, and the texts of problems.
-func ask(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.Site, error) {
+// Manifest returns the feedback manifest of a site: the pages that ask, and the texts of problems.
+func Manifest(s *site.Site, messages *message.Catalog, assets *asset.Set) (*manifest.Site, error) {
 	out := &manifest.Site{Origin: s.Base().Origin, Base: s.Base().Path}
 	if s.CountsSearches() {
 		out.Quorum = s.Config.UnansweredSearches.V

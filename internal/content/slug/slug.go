@@ -1,4 +1,5 @@
-package content
+// Package slug judges and makes the names that addresses of pages consist of.
+package slug
 
 import (
 	"slices"
@@ -17,9 +18,9 @@ var reserved = []string{
 	"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
 }
 
-// IsSlug reports whether s is a slug: at most 100 characters of a-z, 0-9 and '-', without a hyphen
+// Is reports whether s is a slug: at most 100 characters of a-z, 0-9 and '-', without a hyphen
 // at either end.
-func IsSlug(s string) bool {
+func Is(s string) bool {
 	if s == "" || len(s) > 100 || strings.HasPrefix(s, "-") || strings.HasSuffix(s, "-") {
 		return false
 	}
@@ -31,8 +32,8 @@ func IsSlug(s string) bool {
 	return true
 }
 
-// Slug returns the slug closest to a name, or "" if there is none.
-func Slug(name string) string {
+// Of returns the slug closest to a name, or "" if there is none.
+func Of(name string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKD.String(strings.ToLower(name)) {
 		switch {
@@ -43,11 +44,11 @@ func Slug(name string) string {
 			b.WriteByte('-')
 		}
 	}
-	slug := strings.TrimSuffix(b.String(), "-")
-	if !IsSlug(slug) || IsReserved(slug) {
+	closest := strings.TrimSuffix(b.String(), "-")
+	if !Is(closest) || IsReserved(closest) {
 		return ""
 	}
-	return slug
+	return closest
 }
 
 // Reserved returns the names that can't be a segment of a page's URL, with or without an extension.

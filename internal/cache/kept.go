@@ -1,0 +1,170 @@
+package cache
+
+import (
+	"crypto/sha256"
+	"errors"
+	"hash"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"baken.example/baken/internal/spool"
+)
+
+// Kept are the files beside a record with what the build read, for a build that reads only what has
+// changed. The zero value is none.
+type Kept struct {
+	// Pages is the name of the file with the pages, and Sum its checksum.
+	Pages string
+	Sum   [sha256.Size]byte
+	// Texts are the names of the files with texts, in the order in which the pages refer to them.
+	Texts []string
+}
+
+// Continues reports whether a build may take over the files, and add one with texts to them.
+func (k Kept) Continues() bool { return k.Pages != "" && len(k.Texts) < maxTexts }
+
+const (
+	// maxKept is the number of bytes that the files beside a record may have together. A larger
+	// site isn't kept. maxTexts is the number of files with texts, of which each build of changed
+	// pages adds one, although it replaces few of the texts in the others: after so many builds,
+	// one reads the whole site and begins anew.
+	maxKept, maxTexts = 512 << 20, 16
+
+	pagesSuffix, textsSuffix = ".pages", ".texts"
+)
+
+// errTooMuch is returned for files that are too large to be kept.
+var errTooMuch = errors.New("there is too much to keep")
+
+// NewTexts makes a file for the texts of a build.
+func (d *Dir) NewTexts(id string) (*spool.File, error) {
+	if err := os.MkdirAll(d.name, 0o700); err != nil {
+		return nil, err
+	}
+	return spool.Create(d.name, key(id)+"-", textsSuffix)
+}
+
+// Open opens the files beside a record, of which the caller closes those with texts. The error is
+// that they aren't as they were written.
+func (d *Dir) Open(k Kept) (pages string, texts []*spool.File, err error) {
+	pages, err = d.readPages(k)
+	if err != nil {
+		return "", nil, err
+	}
+	for _, name := range k.Texts {
+		f, err := spool.Open(filepath.Join(d.name, name))
+		if err != nil {
+			return "", nil, errors.Join(err, closeAll(texts))
+		}
+		texts = append(texts, f)
+	}
+	return pages, texts, nil
+}
+
+func closeAll(files []*spool.File) (err error) {
+	for _, f := range files {
+		err = errors.Join(err, f.Close())
+	}
+	return err
+}
+
+// Keeper writes the file with the pages of a build.
+type Keeper struct {
+	file  *os.File
+	hash  hash.Hash
+	size  int64
+	texts []*spool.File
+}
+
+// NewKeeper makes the file for the pages of a build, whose texts are in files of the directory.
+func (d *Dir) NewKeeper(id string, texts []*spool.File) (*Keeper, error) {
+	f, err := os.CreateTemp(d.name, key(id)+"-*"+pagesSuffix)
+	if err != nil {
+		return nil, err
+	}
+	return &Keeper{file: f, hash: sha256.New(), texts: texts}, nil
+}
+
+// Write writes to the file, as far as there isn't too much.
+func (k *Keeper) Write(b []byte) (int, error) {
+	if k.size += int64(len(b)); k.size > maxKept {
+		return 0, errTooMuch
+	}
+	_, _ = k.hash.Write(b) // It never fails: see hash.Hash.
+	return k.file.Write(b)
+}
+
+// Finish returns the files for [Build.Kept], which stay from now on.
+func (k *Keeper) Finish() (Kept, error) {
+	total := k.size
+	kept := Kept{Pages: filepath.Base(k.file.Name()), Sum: [sha256.Size]byte(k.hash.Sum(nil))}
+	for _, t := range k.texts {
+		total += t.Size()
+		kept.Texts = append(kept.Texts, filepath.Base(t.Name()))
+	}
+	err := k.file.Close()
+	if err == nil && total > maxKept {
+		err = errTooMuch
+	}
+	for _, t := range k.texts {
+		if err == nil {
+			err = t.Keep()
+		}
+	}
+	if err != nil {
+		return Kept{}, errors.Join(err, os.Remove(k.file.Name()))
+	}
+	return kept, nil
+}
+
+// Abandon removes the file.
+func (k *Keeper) Abandon() { _ = errors.Join(k.file.Close(), os.Remove(k.file.Name())) }
+
+// removeBeside removes the files beside the record with an id but those that are kept.
+func (d *Dir) removeBeside(id string, k Kept) {
+	entries, err := os.ReadDir(d.name)
+	if err != nil {
+		return
+	}
+	for _, e := range entries {
+		if of, ok := besideRecord(e.Name()); ok && of == key(id) && e.Name() != k.Pages && !slices.Contains(k.Texts, e.Name()) {
+			_ = os.Remove(filepath.Join(d.name, e.Name())) // Else it goes with the record.
+		}
+	}
+}
+
+// besideRecord returns the name of the record that a file is beside, by its name.
+func besideRecord(name string) (record string, ok bool) {
+	record, _, ok = strings.Cut(name, "-")
+	return record, ok && (strings.HasSuffix(name, pagesSuffix) || strings.HasSuffix(name, textsSuffix))
+}
+
+// readPages returns the content of the file with the pages.
+func (d *Dir) readPages(k Kept) (string, error) {
+	f, err := os.Open(filepath.Join(d.name, k.Pages))
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return "", err
+	}
+	if !info.Mode().IsRegular() || info.Size() > maxKept {
+		return "", errDamaged
+	}
+	// A builder's memory becomes that of the string, which is large.
+	var text strings.Builder
+	text.Grow(int(info.Size()))
+	sum := sha256.New()
+	if _, err := io.Copy(io.MultiWriter(&text, sum), io.LimitReader(f, info.Size())); err != nil {
+		return "", err
+	}
+	if [sha256.Size]byte(sum.Sum(nil)) != k.Sum {
+		return "", errDamaged
+	}
+	return text.String(), nil
+}

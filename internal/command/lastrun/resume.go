@@ -1,0 +1,153 @@
+package lastrun
+
+import (
+	"cmp"
+	"context"
+	"crypto/sha256"
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"baken.example/baken/internal/cache"
+	"baken.example/baken/internal/cache/snapshot"
+	"baken.example/baken/internal/content"
+	"baken.example/baken/internal/output"
+	"baken.example/baken/internal/pipeline"
+	"baken.example/baken/internal/pipeline/kept"
+	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/spool"
+)
+
+// maxChanged is the number of changed pages above which a site is read as a whole.
+const maxChanged = 1000
+
+// Resume returns what the last build had read of the site, if only pages have changed since, and
+// nil otherwise. The error is the context's.
+func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
+	last := r.last
+	if r.records == nil || last == nil || !last.Kept.Continues() || r.before == "" {
+		return nil, nil
+	}
+	hold, changed, ok, err := snapshot.Changed(ctx, r.state.Dir, last.Sources, maxChanged, r.state.Tick, runtime.GOMAXPROCS(0))
+	if err != nil || !ok {
+		return nil, err
+	}
+	earlier := &pipeline.Earlier{Committed: last.Inputs != r.settings+r.before}
+	for i := range changed {
+		if !isPage(&changed[i]) {
+			return nil, nil
+		}
+		earlier.Changed = append(earlier.Changed, changed[i].Name)
+	}
+	text, files, err := r.records.Open(last.Kept)
+	if err != nil {
+		return nil, nil
+	}
+	r.texts = files
+	if earlier.Site, err = kept.Read(text, files, runtime.GOMAXPROCS(0)); err != nil {
+		r.forgetTexts()
+		return nil, nil
+	}
+	r.known = hold
+	r.resumed = true
+	return earlier, nil
+}
+
+// isPage reports whether an entry is a file that only pages are made from, as far as its name says.
+func isPage(e *snapshot.Entry) bool {
+	return e.Kind == snapshot.Content && path.Ext(e.Name) == ".md" && strings.HasPrefix(e.Name, source.ContentDir+"/") &&
+		!source.Within(e.Name, source.CriteriaDir) && e.Name != content.GlossaryFile
+}
+
+func (r *Run) forgetTexts() {
+	for _, f := range r.texts {
+		_ = f.Close() // It was only read.
+	}
+	r.texts = nil
+}
+
+// NewTexts returns a file for the texts of the build, which the next one can open, or else one that
+// goes with the build. The caller closes it.
+func (r *Run) NewTexts() (*spool.File, error) {
+	if r.records != nil {
+		if f, err := r.records.NewTexts(r.id); err == nil {
+			r.texts = append(r.texts, f)
+			return f, nil
+		}
+	}
+	return spool.New("")
+}
+
+// Close closes what the last run kept, and removes what isn't kept of this one.
+func (r *Run) Close() {
+	r.closeLast()
+	if r.keeper != nil {
+		r.keeper.Abandon()
+	}
+	if r.resumed && len(r.texts) > 1 {
+		r.texts = r.texts[:len(r.texts)-1]
+		r.forgetTexts()
+	}
+}
+
+func (r *Run) closeLast() {
+	if r.last != nil {
+		_ = r.last.Close() // It was only read.
+		r.last = nil
+	}
+}
+
+// Keep keeps what the load has read of the site, for [Run.KeepBuild].
+func (r *Run) Keep(p *pipeline.Result) {
+	if r.records == nil || len(r.texts) == 0 {
+		return
+	}
+	var err error
+	if r.keeper, err = r.records.NewKeeper(r.id, r.texts); err != nil {
+		return // The next build reads everything.
+	}
+	r.writer = kept.NewWriter(r.keeper, r.texts)
+	p.Keep(r.writer)
+}
+
+// finish returns the files with what is kept, or none.
+func (r *Run) finish() cache.Kept {
+	if r.keeper == nil {
+		return cache.Kept{}
+	}
+	keeper := r.keeper
+	if r.writer.Err() != nil {
+		return cache.Kept{}
+	}
+	r.keeper = nil
+	files, err := keeper.Finish()
+	if err != nil {
+		return cache.Kept{}
+	}
+	return files
+}
+
+// Standing returns the function that says which files of an output are as the last build left them,
+// for [output.Options].
+func (r *Run) Standing(ctx context.Context, dir string, manifest [sha256.Size]byte) func(path string) (output.FileState, bool) {
+	if !r.resumed || r.last.Manifest != manifest {
+		return nil
+	}
+	if same, _, err := snapshot.Verify(ctx, dir, r.last.Output, snapshot.OutputTick, runtime.GOMAXPROCS(0)); err != nil || !same {
+		return nil
+	}
+	entries, err := snapshot.All(r.last.Output)
+	if err != nil {
+		return nil
+	}
+	return func(path string) (output.FileState, bool) {
+		i, found := slices.BinarySearchFunc(entries, path, func(e snapshot.Entry, path string) int { return cmp.Compare(e.Name, path) })
+		if !found || entries[i].Kind != snapshot.Content || !entries[i].Summed {
+			return output.FileState{}, false
+		}
+		e := &entries[i]
+		return output.FileState{Path: path, Size: e.Stamp.Size, Sum: e.Sum, Modified: time.Unix(0, e.Stamp.Modified)}, true
+	}
+}

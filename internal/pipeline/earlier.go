@@ -1,0 +1,97 @@
+package pipeline
+
+import (
+	"context"
+	"io/fs"
+	"slices"
+
+	"baken.example/baken/internal/criteria"
+	"baken.example/baken/internal/pipeline/kept"
+	"baken.example/baken/internal/search/extract"
+	"baken.example/baken/internal/search/index"
+)
+
+// Earlier is what is known of a load of the same site with the same options, by the same program.
+type Earlier struct {
+	*kept.Site
+	// Changed are the files, by their paths from the site directory, that are other ones now.
+	Changed []string
+	// Committed reports whether the history may be another one now, so that files have other days.
+	Committed bool
+}
+
+// loadAfter loads a site in the two steps of a preview: as it was, without reading its pages, and
+// then what has changed since. So what holds for a preview, that it has the bytes of a build from
+// scratch and knows which artifacts may be other ones than before, holds here. It returns nil if
+// the site can't be loaded as it was.
+func loadAfter(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
+	earlier := o.Earlier
+	o.Earlier = nil
+	s := NewSession(site, defaults)
+	s.once, s.restored = true, earlier.Documents
+	before, err := s.Load(ctx, o, nil)
+	if err != nil || before.Artifacts == nil {
+		return nil, err
+	}
+	changed := earlier.Changed
+	if earlier.Committed {
+		if !slices.Equal(datesOf(before.Criteria), earlier.Sets) {
+			return nil, nil
+		}
+		redated, err := earlier.Documents.Redated(ctx, site, o.History)
+		if err != nil {
+			return nil, err
+		}
+		changed = slices.Concat(changed, redated)
+	}
+	version := s.output.version
+	now, err := s.Load(ctx, o, changed)
+	if err != nil {
+		return nil, err
+	}
+	now.Artifacts = slices.Clone(now.Artifacts)
+	for i := range now.Artifacts {
+		a := &now.Artifacts[i]
+		a.Standing = a.Version <= version
+	}
+	now.known = func(code string) *index.Blocks {
+		return unchanged(earlier.Indexes[code], before.Searched(code), now.Searched(code))
+	}
+	return now, nil
+}
+
+// datesOf returns the days on which the files of sets changed.
+func datesOf(sets []*criteria.Set) (dates []kept.Dated) {
+	for _, set := range sets {
+		dates = append(dates, kept.Dated{File: set.File, Changed: set.Changed})
+	}
+	return dates
+}
+
+// unchanged returns the blocks of an index whose pages are the same, or nil if there are none.
+func unchanged(all *index.Blocks, before, now *extract.Source) *index.Blocks {
+	if all == nil || before.Len() != now.Len() || len(all.Ends) > 0 && all.Ends[len(all.Ends)-1] != now.Len() {
+		return nil
+	}
+	out := &index.Blocks{Ends: all.Ends, Blocks: slices.Clone(all.Blocks)}
+	from := 0
+	for i, end := range all.Ends {
+		for n := from; n < end; n++ {
+			if before.Version(n) != now.Version(n) || before.Page(n).File != now.Page(n).File {
+				out.Blocks[i] = nil
+			}
+		}
+		from = end
+	}
+	return out
+}
+
+// Keep writes what a later load can take over. It is called before [Result.Published], which writes
+// the indexes.
+func (p *Result) Keep(w *kept.Writer) {
+	w.Documents(p.Documents)
+	w.Sets(datesOf(p.Criteria))
+	if p.indexes != nil {
+		p.indexes.Remember(p.known, w.Index)
+	}
+}
