@@ -38,26 +38,14 @@ func run(ctx context.Context, dir string, systems []string, out io.Writer) error
 	if err != nil {
 		return err
 	}
+	var all sources
 	wrong := 0
 	for _, system := range systems {
-		env := append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system) // Without C no compiler for it is needed.
-		problems, further, err := check(ctx, dir, env, here)
+		n, err := one(ctx, dir, system, here, &all, out)
 		if err != nil {
 			return err
 		}
-		for _, p := range problems {
-			wrong++
-			fmt.Fprintf(out, "%s: %s\n", system, p)
-		}
-		if len(further) == 0 || len(problems) > 0 { // Vet would find the same.
-			continue
-		}
-		vet := exec.CommandContext(ctx, "go", append([]string{"vet"}, further...)...)
-		vet.Dir, vet.Env, vet.Stdout, vet.Stderr = dir, env, out, out
-		if err := vet.Run(); err != nil {
-			wrong++
-			fmt.Fprintf(out, "%s: go vet: %v\n", system, err)
-		}
+		wrong += n
 	}
 	if wrong > 0 {
 		return fmt.Errorf("%d problems", wrong)
@@ -65,19 +53,41 @@ func run(ctx context.Context, dir string, systems []string, out io.Writer) error
 	return nil
 }
 
-// files returns the files of the module in dir that are compiled on this system, tests included.
-func files(ctx context.Context, dir string) (map[string]bool, error) {
+// one checks the module in dir for a system, prints what is wrong with it, and returns how much
+// that is.
+func one(ctx context.Context, dir, system string, here map[string][]string, all *sources, out io.Writer) (wrong int, err error) {
+	env := append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system) // Without C no compiler for it is needed.
+	problems, further, err := check(ctx, dir, env, here, all)
+	if err != nil {
+		return 0, err
+	}
+	for _, p := range problems {
+		fmt.Fprintf(out, "%s: %s\n", system, p)
+	}
+	if len(further) == 0 || len(problems) > 0 { // Vet would find the same.
+		return len(problems), nil
+	}
+	vet := exec.CommandContext(ctx, "go", append([]string{"vet"}, further...)...)
+	vet.Dir, vet.Env, vet.Stdout, vet.Stderr = dir, env, out, out
+	if err := vet.Run(); err != nil {
+		fmt.Fprintf(out, "%s: go vet: %v\n", system, err)
+		return 1, nil
+	}
+	return 0, nil
+}
+
+// files returns the files of each package of the module in dir, by its ID, that are compiled on
+// this system, tests included.
+func files(ctx context.Context, dir string) (map[string][]string, error) {
 	loaded, err := packages.Load(&packages.Config{
 		Context: ctx, Dir: dir, Mode: packages.NeedName | packages.NeedFiles, Tests: true,
 	}, "./...")
 	if err != nil {
 		return nil, err
 	}
-	here := map[string]bool{}
+	here := map[string][]string{}
 	for _, p := range loaded {
-		for _, f := range p.GoFiles {
-			here[f] = true
-		}
+		here[p.ID] = slices.Sorted(slices.Values(p.GoFiles))
 	}
 	return here, nil
 }
@@ -85,11 +95,11 @@ func files(ctx context.Context, dir string) (map[string]bool, error) {
 // check type-checks the packages of the module in dir, with their tests, in an environment that
 // names a system. It returns what is wrong with them or with what they import, and the paths of
 // those that have further files than those that are compiled here.
-func check(ctx context.Context, dir string, env []string, here map[string]bool) (problems, further []string, err error) {
+func check(ctx context.Context, dir string, env []string, here map[string][]string, all *sources) (problems, further []string, err error) {
 	loaded, err := packages.Load(&packages.Config{
 		Context: ctx, Dir: dir, Env: env, Tests: true,
 		Mode: packages.NeedName | packages.NeedFiles | packages.NeedCompiledGoFiles | packages.NeedImports |
-			packages.NeedDeps | packages.NeedTypes | packages.NeedTypesSizes | packages.NeedForTest,
+			packages.NeedDeps | packages.NeedModule | packages.NeedTypesSizes | packages.NeedForTest,
 	}, "./...")
 	if err != nil {
 		return nil, nil, err
@@ -97,16 +107,21 @@ func check(ctx context.Context, dir string, env []string, here map[string]bool) 
 	if len(loaded) == 0 {
 		return []string{"there are no packages"}, nil, nil
 	}
-	packages.Visit(loaded, nil, func(p *packages.Package) {
-		for _, e := range p.Errors {
-			problems = append(problems, strings.TrimPrefix(e.Error(), "-: "))
+	problems = typeCheck(ctx, loaded, here, all)
+	if err := ctx.Err(); err != nil {
+		return nil, nil, err
+	}
+	compiled := map[string]bool{}
+	for _, list := range here {
+		for _, f := range list {
+			compiled[f] = true
 		}
-	})
+	}
 	for _, p := range loaded {
 		if strings.HasSuffix(p.PkgPath, ".test") { // Its main function is generated.
 			continue
 		}
-		if slices.ContainsFunc(p.GoFiles, func(f string) bool { return !here[f] }) {
+		if slices.ContainsFunc(p.GoFiles, func(f string) bool { return !compiled[f] }) {
 			further = append(further, strings.TrimSuffix(p.PkgPath, "_test"))
 		}
 	}

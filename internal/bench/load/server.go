@@ -1,7 +1,6 @@
 package load
 
 import (
-	"bufio"
 	"bytes"
 	"context"
 	"errors"
@@ -77,15 +76,13 @@ func Start(ctx context.Context, address string, env []string, args ...string) (*
 // Resident returns the memory that is resident now, in bytes, of the server alone and not of its
 // children; 0 where the system doesn't say.
 func (s *Server) Resident() int64 {
-	f, err := os.Open(filepath.Join("/proc", strconv.Itoa(s.command.Process.Pid), "status"))
+	status, err := os.ReadFile(filepath.Join("/proc", strconv.Itoa(s.command.Process.Pid), "status"))
 	if err != nil {
 		return 0
 	}
-	defer f.Close()
-	lines := bufio.NewScanner(f)
-	for lines.Scan() {
-		if rest, ok := strings.CutPrefix(lines.Text(), "VmRSS:"); ok {
-			n, _ := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(rest, "kB")), 10, 64) // 0 where it isn't a number
+	for line := range strings.Lines(string(status)) {
+		if rest, ok := strings.CutPrefix(line, "VmRSS:"); ok {
+			n, _ := strconv.ParseInt(strings.TrimSpace(strings.TrimSuffix(strings.TrimSpace(rest), "kB")), 10, 64) // 0 where it isn't a number
 			return n << 10
 		}
 	}
