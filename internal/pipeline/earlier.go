@@ -52,7 +52,7 @@ func loadAfter(ctx context.Context, site, defaults fs.FS, o Options) (*Result, e
 	now.Artifacts = slices.Clone(now.Artifacts)
 	for i := range now.Artifacts {
 		a := &now.Artifacts[i]
-		a.Standing = a.Version <= version
+		a.Standing = a.Version > 0 && a.Version <= version
 	}
 	now.known = func(code string) *index.Blocks {
 		return unchanged(earlier.Indexes[code], before.Searched(code), now.Searched(code))

@@ -10,6 +10,7 @@ import (
 	"errors"
 	"io"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -19,7 +20,6 @@ import (
 	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/index/forward"
 	"baken.example/baken/internal/spool"
-	"time"
 )
 
 // Site is what is kept of a load.
@@ -185,6 +185,11 @@ func Read(text string, files []*spool.File, workers int) (*Site, error) {
 	}
 	if err := group.Wait(); err != nil {
 		return nil, err
+	}
+	for _, x := range s.Indexes {
+		if len(x.Blocks) != len(x.Ends) {
+			return nil, packed.ErrDamaged
+		}
 	}
 	all := make([]content.Part, len(parts))
 	for i, p := range parts {
