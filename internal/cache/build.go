@@ -15,12 +15,12 @@ type Build struct {
 	Sources []snapshot.Entry
 	// Output are the files that were written, and their directories.
 	Output []snapshot.Entry
-	// Findings are those of a check, Printed is what a build printed of its own.
+	// Findings are the findings of a check, Printed is the printed text of a build's findings.
 	Findings diag.List
 	Printed  string
 }
 
-// Facts are what is known of a build without reading all of its record.
+// Facts are the part of a record that is read first.
 type Facts struct {
 	// Inputs say, in one text, what the build depended on beside files: the program, the options,
 	// the history in git.
@@ -31,7 +31,7 @@ type Facts struct {
 	Manifest [sha256.Size]byte
 	// Unchanged is the number of artifacts.
 	Unchanged int
-	// Kept are the files with what the build read.
+	// Kept names the files with the pages of the build.
 	Kept Kept
 }
 

@@ -13,8 +13,8 @@ import (
 	"baken.example/baken/internal/spool"
 )
 
-// Kept are the files beside a record with what the build read, for a build that reads only what has
-// changed. The zero value is none.
+// Kept names the files beside a record that hold the pages of the build, for a later build that
+// reads only changed pages. The zero value names none.
 type Kept struct {
 	// Pages is the name of the file with the pages, and Sum its checksum.
 	Pages string
@@ -39,7 +39,7 @@ const (
 // errTooMuch is returned for files that are too large to be kept.
 var errTooMuch = errors.New("there is too much to keep")
 
-// NewTexts makes a file for the texts of a build.
+// NewTexts creates a file for the texts of a build.
 func (d *Dir) NewTexts(id string) (*spool.File, error) {
 	if err := os.MkdirAll(d.name, 0o700); err != nil {
 		return nil, err
@@ -47,8 +47,8 @@ func (d *Dir) NewTexts(id string) (*spool.File, error) {
 	return spool.Create(d.name, key(id)+"-", textsSuffix)
 }
 
-// Open opens the files beside a record, of which the caller closes those with texts. The error is
-// that they aren't as they were written.
+// Open returns the content of the file with the pages, and opens the files with texts, which the
+// caller closes. It returns an error if a file is missing, or the pages are damaged.
 func (d *Dir) Open(k Kept) (pages string, texts []*spool.File, err error) {
 	pages, err = d.readPages(k)
 	if err != nil {
@@ -79,7 +79,7 @@ type Keeper struct {
 	texts []*spool.File
 }
 
-// NewKeeper makes the file for the pages of a build, whose texts are in files of the directory.
+// NewKeeper creates the file for the pages of a build whose texts are in files of the directory.
 func (d *Dir) NewKeeper(id string, texts []*spool.File) (*Keeper, error) {
 	f, err := os.CreateTemp(d.name, key(id)+"-*"+pagesSuffix)
 	if err != nil {
@@ -88,7 +88,7 @@ func (d *Dir) NewKeeper(id string, texts []*spool.File) (*Keeper, error) {
 	return &Keeper{file: f, hash: sha256.New(), texts: texts}, nil
 }
 
-// Write writes to the file, as far as there isn't too much.
+// Write writes to the file. It returns an error if the file would exceed the limit.
 func (k *Keeper) Write(b []byte) (int, error) {
 	if k.size += int64(len(b)); k.size > maxKept {
 		return 0, errTooMuch
@@ -97,7 +97,8 @@ func (k *Keeper) Write(b []byte) (int, error) {
 	return k.file.Write(b)
 }
 
-// Finish returns the files for [Build.Kept], which stay from now on.
+// Finish closes the file with the pages, and returns the names for [Facts.Kept]. The files stay
+// then. After an error they don't.
 func (k *Keeper) Finish() (Kept, error) {
 	total := k.size
 	kept := Kept{Pages: filepath.Base(k.file.Name()), Sum: [sha256.Size]byte(k.hash.Sum(nil))}
@@ -123,7 +124,7 @@ func (k *Keeper) Finish() (Kept, error) {
 // Abandon removes the file.
 func (k *Keeper) Abandon() { _ = errors.Join(k.file.Close(), os.Remove(k.file.Name())) }
 
-// removeBeside removes the files beside the record with an id but those that are kept.
+// removeBeside removes the files beside the record with an id, except the files of k.
 func (d *Dir) removeBeside(id string, k Kept) {
 	entries, err := os.ReadDir(d.name)
 	if err != nil {
@@ -156,7 +157,7 @@ func (d *Dir) readPages(k Kept) (string, error) {
 	if !info.Mode().IsRegular() || info.Size() > maxKept {
 		return "", errDamaged
 	}
-	// A builder's memory becomes that of the string, which is large.
+	// A builder doesn't copy its memory for the string.
 	var text strings.Builder
 	text.Grow(int(info.Size()))
 	sum := sha256.New()

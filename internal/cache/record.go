@@ -17,7 +17,7 @@ import (
 //
 // A record is a heading, the checksum of the head and its length, the head, and the parts. The head
 // has the facts, and the length and the checksum of each part: the pieces of the sources and of the
-// output, the findings and what was printed.
+// output, the findings and the printed text.
 type Record struct {
 	Facts
 	// Sources and Output are the entries of [Build].
@@ -190,7 +190,7 @@ func (r *Record) Findings() (list diag.List, ok bool) {
 	return list, d.err == nil && len(d.b) == 0
 }
 
-// Printed returns what a build printed, and reports whether it could read that.
+// Printed returns the printed findings of a build, and reports whether they could be read.
 func (r *Record) Printed() (text string, ok bool) {
 	var b strings.Builder
 	b.Grow(r.printed.size)

@@ -7,11 +7,10 @@ import (
 	"sync"
 )
 
-// Part is a part of [Documents], in which each document is once: what is kept for a later run. The
-// documents of another run are put together from its parts by [OfParts].
+// Part is a part of [Documents], for encoding. It holds each of its documents once.
 type Part struct{ entries []entry }
 
-// Parts returns the documents in parts of so many files at most, in their order.
+// Parts divides the documents into parts of at most the given number of files.
 func (d *Documents) Parts(files int) []Part {
 	var parts []Part
 	for rest := d.entries; len(rest) > 0; {
@@ -21,7 +20,7 @@ func (d *Documents) Parts(files int) []Part {
 	return parts
 }
 
-// OfParts returns the documents that have been divided into parts.
+// OfParts returns the documents that [Documents.Parts] divided.
 func OfParts(parts []Part) *Documents {
 	var all []entry
 	for _, p := range parts {
@@ -46,8 +45,8 @@ func documentsOf(entries []entry) *Documents {
 	return d
 }
 
-// Redated returns the pages, by their files, that have another day of change by a history, which
-// may be nil, although their files are the same. The error is the machine's or the context's.
+// Redated returns the files of the pages whose day of change differs by a history, which may be nil.
+// The content of the files must be unchanged. The error is the machine's or the context's.
 func (d *Documents) Redated(ctx context.Context, fsys fs.FS, history History) (files []string, err error) {
 	var mu sync.Mutex
 	var failed error

@@ -11,19 +11,20 @@ import (
 	"baken.example/baken/internal/search/index"
 )
 
-// Earlier is what is known of a load of the same site with the same options, by the same program.
+// Earlier is the result of a load of the same site with the same options, by the same program.
 type Earlier struct {
 	*kept.Site
-	// Changed are the files, by their paths from the site directory, that are other ones now.
+	// Changed are the paths, from the site directory, of the files whose content has changed since.
 	Changed []string
-	// Committed reports whether the history may be another one now, so that files have other days.
+	// Committed reports whether the history may have changed since, and with it the days on which
+	// files last changed.
 	Committed bool
 }
 
-// loadAfter loads a site in the two steps of a preview: as it was, without reading its pages, and
-// then what has changed since. So what holds for a preview, that it has the bytes of a build from
-// scratch and knows which artifacts may be other ones than before, holds here. It returns nil if
-// the site can't be loaded as it was.
+// loadAfter loads a site in the two steps of a preview: first the state of o.Earlier, without
+// reading pages, then the changes since. So the guarantees of [Session] hold: the artifacts have
+// the bytes of a build from scratch, and each one that may differ from its predecessor has another
+// version. It returns nil if the earlier state can't be loaded.
 func loadAfter(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
 	earlier := o.Earlier
 	o.Earlier = nil
@@ -54,8 +55,10 @@ func loadAfter(ctx context.Context, site, defaults fs.FS, o Options) (*Result, e
 		a := &now.Artifacts[i]
 		a.Standing = a.Version > 0 && a.Version <= version
 	}
-	now.known = func(code string) *index.Blocks {
-		return unchanged(earlier.Indexes[code], before.Searched(code), now.Searched(code))
+	if now.indexes != nil {
+		now.indexes.Reuse(func(code string) *index.Blocks {
+			return unchanged(earlier.Indexes[code], before.Searched(code), now.Searched(code))
+		})
 	}
 	return now, nil
 }
@@ -86,12 +89,12 @@ func unchanged(all *index.Blocks, before, now *extract.Source) *index.Blocks {
 	return out
 }
 
-// Keep writes what a later load can take over. It is called before [Result.Published], which writes
-// the indexes.
+// Keep writes the site to w, for [Options.Earlier] of a later load. [Result.Published], which must be
+// called afterwards, writes its indexes.
 func (p *Result) Keep(w *kept.Writer) {
 	w.Documents(p.Documents)
 	w.Sets(datesOf(p.Criteria))
 	if p.indexes != nil {
-		p.indexes.Remember(p.known, w.Index)
+		p.indexes.Keep(w.Index)
 	}
 }

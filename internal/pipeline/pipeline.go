@@ -25,7 +25,6 @@ import (
 	"baken.example/baken/internal/pipeline/ahead"
 	"baken.example/baken/internal/pipeline/asking"
 	"baken.example/baken/internal/render"
-	"baken.example/baken/internal/search/index"
 	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/spool"
@@ -57,7 +56,7 @@ type Options struct {
 	// Spool keeps the texts of pages, for one load: a preview, which loads again, has them in
 	// memory, for which it is nil.
 	Spool *spool.File
-	// Earlier is what is known of an earlier load, or nil.
+	// Earlier is the result of an earlier load, or nil.
 	Earlier *Earlier
 }
 
@@ -101,9 +100,6 @@ type Result struct {
 	// renderer is nil if there are errors in what it is made from.
 	renderer *render.Renderer
 	indexes  *lazy.Indexes
-	// known returns the blocks of an index that an earlier load made, or nil; it is nil without
-	// one.
-	known func(code string) *index.Blocks
 	// standIns is whether strings stand in for missing ones.
 	standIns bool
 }

@@ -10,7 +10,7 @@ import (
 	"os"
 )
 
-// ErrDamaged is returned for bytes of an opened file that aren't those that were added.
+// ErrDamaged is returned for bytes of an opened file that differ from the added ones.
 var ErrDamaged = errors.New("the kept texts are damaged")
 
 // castagnoli is the polynomial for which processors have an instruction.
@@ -18,7 +18,7 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 func sumOf(b []byte) uint32 { return crc32.Checksum(b, castagnoli) }
 
-// Create makes a file in a directory that other processes can open once it is kept. Until then
+// Create creates a file in a directory, which other processes can open once it is kept. Until then
 // [File.Close] removes it. Its name begins with prefix and ends with suffix.
 func Create(dir, prefix, suffix string) (*File, error) {
 	f, err := os.CreateTemp(dir, prefix+"*"+suffix)
@@ -28,7 +28,7 @@ func Create(dir, prefix, suffix string) (*File, error) {
 	return &File{file: f, name: f.Name()}, nil
 }
 
-// Open opens a file that was kept, for reading what was added to it.
+// Open opens a kept file for reading.
 func Open(name string) (*File, error) {
 	f, err := os.Open(name)
 	if err != nil {
@@ -87,8 +87,8 @@ func (b Bytes) PlaceIn(files []*File) (Place, error) {
 	return Place{}, errors.New("the bytes aren't in a file that is kept")
 }
 
-// At returns the bytes at a place in files that are open. Reading them fails with [ErrDamaged] if
-// they aren't those that were added.
+// At returns the bytes at a place in open files. Reading them fails with [ErrDamaged] if they
+// differ from the added ones.
 func (p Place) At(files []*File) (Bytes, error) {
 	switch {
 	case p.Size == 0:

@@ -53,8 +53,7 @@ func run(ctx context.Context, dir string, systems []string, out io.Writer) error
 	return nil
 }
 
-// one checks the module in dir for a system, prints what is wrong with it, and returns how much
-// that is.
+// one checks the module in dir for a system, prints its problems, and returns their number.
 func one(ctx context.Context, dir, system string, here map[string][]string, all *sources, out io.Writer) (wrong int, err error) {
 	env := append(os.Environ(), "CGO_ENABLED=0", "GOOS="+system) // Without C no compiler for it is needed.
 	problems, further, err := check(ctx, dir, env, here, all)

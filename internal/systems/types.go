@@ -15,7 +15,7 @@ import (
 	"golang.org/x/tools/go/packages"
 )
 
-// typeCheck type-checks packages and what they import, from source, and returns what is wrong. The
+// typeCheck type-checks packages and their imports, from source, and returns the problems. The
 // files of the packages on this system are in here, by package ID.
 //
 // The bodies of functions are read in packages of the module alone, and once: with the package's
@@ -71,7 +71,7 @@ func inModule(p *packages.Package) bool {
 	return p.Module != nil && p.Module.Main
 }
 
-// imports finds what a package imports among the packages that have been type-checked.
+// imports resolves the imports of a package to packages that have been type-checked.
 type imports struct {
 	of      *packages.Package
 	checked map[*packages.Package]*types.Package
@@ -87,7 +87,7 @@ func (i imports) Import(path string) (*types.Package, error) {
 	return nil, fmt.Errorf("there is no package %s", path)
 }
 
-// messages returns what an error of the parser or the type checker says, with the place.
+// messages returns the messages of an error of the parser or the type checker, with positions.
 func messages(err error) (out []string) {
 	var list scanner.ErrorList
 	var of types.Error

@@ -1,9 +1,9 @@
 // Package packed encodes Go values as bytes, for a later run of the same program.
 //
-// All fields of structs are encoded, exported or not, in their order and without their names: what
-// is decoded is what was encoded, down to the difference between a nil slice and an empty one, so
-// that nobody can forget a field. Only a program with the same types can decode it. Pointers are
-// followed: two to one value become two values.
+// A codec encodes all fields of a struct, exported or not, in their order and without their names,
+// so that no field can be left out by mistake. A decoded value is deeply equal to the encoded one:
+// a nil slice stays nil, an empty one stays empty. Pointers are followed, and two pointers to one
+// value become pointers to two values. Only a program with the same types can decode the bytes.
 package packed
 
 import (
@@ -39,15 +39,12 @@ type Own struct {
 // OwnOf returns an encoding of T as a value of another type, which is encoded field by field. The
 // functions are called concurrently.
 func OwnOf[T, As any](to func(T) (As, error), from func(As) (T, error)) Own {
-	as := reflect.TypeFor[As]()
 	o := Own{of: reflect.TypeFor[T]()}
-	var inner coder
 	c := &Codec{known: map[reflect.Type]*coder{}}
-	made, err := c.coderOf(as)
+	inner, err := c.coderOf(reflect.TypeFor[As]())
 	if err != nil {
-		panic(err) // As is chosen by the caller, and not by what is encoded.
+		panic(err) // The caller chose the type.
 	}
-	inner = *made
 	o.encode = func(b []byte, v reflect.Value) ([]byte, error) {
 		x, err := to(*settable(v).Addr().Interface().(*T))
 		if err != nil {
@@ -70,8 +67,8 @@ func OwnOf[T, As any](to func(T) (As, error), from func(As) (T, error)) Own {
 	return o
 }
 
-// New returns a codec for values of some types, given by pointers to any value of them, and the
-// encodings of those that are in them. It panics if a type can't be encoded, such as a function.
+// New returns a codec for the types of the values that the elements of types point to. It encodes
+// the types of own by their own encodings. It panics if a type can't be encoded, such as a function.
 func New(types []any, own ...Own) *Codec {
 	c := &Codec{own: map[reflect.Type]*coder{}, known: map[reflect.Type]*coder{}}
 	for _, o := range own {
@@ -92,8 +89,8 @@ func (c *Codec) Append(b []byte, v any) ([]byte, error) {
 	return c.known[p.Type().Elem()].encode(b, p.Elem())
 }
 
-// Decode sets the value that v points to to the one that text encodes. Strings in it share the
-// memory of text.
+// Decode decodes text into the value that v points to. Strings in the value share the memory of
+// text. The error is [ErrDamaged] or that of an encoding of [OwnOf].
 func (c *Codec) Decode(text string, v any) error {
 	p := reflect.ValueOf(v)
 	d := decoder{rest: text}

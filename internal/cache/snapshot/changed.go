@@ -29,9 +29,9 @@ func All(pieces Pieces) ([]Entry, error) {
 	return all, nil
 }
 
-// Changed divides the entries of pieces into those that hold of the files below a directory, with
-// their present stamps, and those that don't; ok is false if there are more than a number of the
-// latter, or if a piece can't be read. The error is the context's.
+// Changed divides the entries of pieces by whether they hold of the files below a directory. Entries
+// that hold have their present stamps. The result is ok unless more than most entries don't hold, or
+// a piece can't be read. The error is the context's.
 func Changed(ctx context.Context, dir string, pieces Pieces, most int, tick time.Duration, workers int) (hold, changed []Entry, ok bool, err error) {
 	root, err := os.OpenRoot(dir)
 	if err != nil {

@@ -61,7 +61,7 @@ func Verify(ctx context.Context, dir string, pieces Pieces, tick time.Duration, 
 	return true, s.stamps, nil
 }
 
-// survey is what the workers share.
+// survey is the state that workers share.
 type survey struct {
 	Pieces
 	at    *directory

@@ -1,7 +1,7 @@
 // Package lastrun recognizes a run of a command that would do what the last one did, by its record
 // in the user's cache directory, and keeps the record of one that wasn't recognized. Where only
-// pages have changed, a build takes over what the last one had read of the others. It changes
-// neither bytes nor findings: whatever goes wrong with a record makes a run take longer.
+// pages have changed, a build reuses the other pages as the last build had read them. Neither
+// changes bytes or findings: whatever goes wrong with a record makes a run take longer.
 package lastrun
 
 import (
@@ -45,12 +45,11 @@ type Run struct {
 	trace  *trace.FS
 	// last is the record of the last run with the same settings, or nil.
 	last *cache.Record
-	// resumed reports whether this run takes over what that one kept.
+	// resumed reports whether this run reuses the pages of the last one.
 	resumed bool
-	// known are the entries that hold of the site as they did for the last run, of one that
-	// resumes.
+	// known are the entries of the last run that still hold of the site; nil unless resumed.
 	known []snapshot.Entry
-	// texts are the files with the texts of pages, of which the last is that of this run.
+	// texts are the files with the texts of pages: those of earlier runs, and last that of this one.
 	texts  []*spool.File
 	keeper *cache.Keeper
 	writer *kept.Writer

@@ -23,8 +23,8 @@ import (
 // maxChanged is the number of changed pages above which a site is read as a whole.
 const maxChanged = 1000
 
-// Resume returns what the last build had read of the site, if only pages have changed since, and
-// nil otherwise. The error is the context's.
+// Resume returns the site as the last build had read it if only pages have changed since, and nil
+// otherwise. The error is the context's.
 func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
 	last := r.last
 	if r.records == nil || last == nil || !last.Kept.Continues() || r.before == "" {
@@ -68,8 +68,8 @@ func (r *Run) forgetTexts() {
 	r.texts = nil
 }
 
-// NewTexts returns a file for the texts of the build, which the next one can open, or else one that
-// goes with the build. The caller closes it.
+// NewTexts returns a file for the texts of the build, which the caller closes. The next build can
+// open it, unless it had to be created outside of the user's cache directory.
 func (r *Run) NewTexts() (*spool.File, error) {
 	if r.records != nil {
 		if f, err := r.records.NewTexts(r.id); err == nil {
@@ -80,7 +80,8 @@ func (r *Run) NewTexts() (*spool.File, error) {
 	return spool.New("")
 }
 
-// Close closes what the last run kept, and removes what isn't kept of this one.
+// Close closes the files of the last run, and removes the file with the pages of this one unless it
+// is kept.
 func (r *Run) Close() {
 	r.closeLast()
 	if r.keeper != nil {
@@ -99,7 +100,7 @@ func (r *Run) closeLast() {
 	}
 }
 
-// Keep keeps what the load has read of the site, for [Run.KeepBuild].
+// Keep writes the pages of a loaded site to a file that [Run.KeepBuild] keeps.
 func (r *Run) Keep(p *pipeline.Result) {
 	if r.records == nil || len(r.texts) == 0 {
 		return
@@ -112,7 +113,7 @@ func (r *Run) Keep(p *pipeline.Result) {
 	p.Keep(r.writer)
 }
 
-// finish returns the files with what is kept, or none.
+// finish returns the names of the files with the pages, or none if they couldn't be written.
 func (r *Run) finish() cache.Kept {
 	if r.keeper == nil {
 		return cache.Kept{}

@@ -1,8 +1,8 @@
-// Package kept encodes what the load of a site keeps for a later one, which reads only the pages
-// that have changed meanwhile: the documents, and the forward indexes of the search. Texts stay in
-// the files of a spool, and are told by their places there.
+// Package kept encodes a loaded site for a later load, which reads only the pages that have changed
+// since: the documents and the forward indexes of search. Texts stay in the files of a spool, and
+// are encoded as their places there.
 //
-// Only the program that wrote it can read it, since the types are what it was compiled with.
+// Only the same program can decode a site, since the encoding depends on its types.
 package kept
 
 import (
@@ -22,7 +22,7 @@ import (
 	"baken.example/baken/internal/spool"
 )
 
-// Site is what is kept of a load.
+// Site is the kept part of a loaded site.
 type Site struct {
 	Documents *content.Documents
 	// Indexes are the forward indexes by language; none where the site has no search.
@@ -54,7 +54,7 @@ type heading struct {
 	Ends     []int
 }
 
-// newCodec returns the codec for values whose texts are in files.
+// newCodec returns a codec for values whose texts are in files. Decoding verifies each text.
 func newCodec(files []*spool.File) *packed.Codec {
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
 	return packed.New([]any{new(content.Part), new([]Dated), new(heading), new(forward.Block)},
@@ -65,7 +65,7 @@ func newCodec(files []*spool.File) *packed.Codec {
 				if err != nil {
 					return b, err
 				}
-				// Damage shows now or never, while the site can still be read anew.
+				// A damaged text must be found now, while the whole site can still be read.
 				buf := buffers.Get().(*[]byte)
 				defer buffers.Put(buf)
 				*buf, err = b.Append((*buf)[:0])
@@ -94,7 +94,7 @@ func fromSeconds(i instant) (time.Time, error) {
 	return time.Unix(i.Seconds, int64(i.Nanoseconds)).UTC(), nil
 }
 
-// Writer encodes what is kept. After an error it writes nothing more.
+// Writer encodes a site. After an error it writes nothing more.
 type Writer struct {
 	to    io.Writer
 	codec *packed.Codec
@@ -102,8 +102,8 @@ type Writer struct {
 	err   error
 }
 
-// NewWriter returns a writer to w. The texts must be in the files by then, which are those of
-// [Read], in the same order.
+// NewWriter returns a writer to w of a site whose texts are in files. [Read] must be given the same
+// files in the same order.
 func NewWriter(w io.Writer, files []*spool.File) *Writer {
 	return &Writer{to: w, codec: newCodec(files)}
 }
@@ -142,8 +142,8 @@ func (w *Writer) part(kind uint64, v any) {
 	}
 }
 
-// Read decodes what a [Writer] wrote, with so many goroutines. The error is that it is damaged, or
-// a text of it in the files is.
+// Read decodes the output of a [Writer] in the given number of goroutines. The error is
+// [packed.ErrDamaged], or [spool.ErrDamaged] where a text in the files is damaged.
 func Read(text string, files []*spool.File, workers int) (*Site, error) {
 	var group errgroup.Group
 	group.SetLimit(workers)

@@ -48,7 +48,7 @@ type Indexes struct {
 	caches *Caches
 	texts  *spool.File
 	made   map[string]*made
-	known  func(code string) *index.Blocks
+	reuse  func(code string) *index.Blocks
 	keep   func(code string, blocks *index.Blocks)
 }
 
@@ -71,11 +71,13 @@ func New(codes []string, source func(code string) index.Versioned, caches *Cache
 	return x
 }
 
-// Remember has indexes that are made without caches take the blocks that known returns, unless they
-// are nil, and hands those of each index to keep. It is called before the first is made.
-func (x *Indexes) Remember(known func(code string) *index.Blocks, keep func(code string, blocks *index.Blocks)) {
-	x.known, x.keep = known, keep
-}
+// Reuse makes indexes from the blocks that known returns for a language; see [index.BuildFrom]. It
+// has no effect on indexes with caches, and must be called before the first index is made.
+func (x *Indexes) Reuse(known func(code string) *index.Blocks) { x.reuse = known }
+
+// Keep calls keep with the blocks of each index that is made without caches. It must be called
+// before the first index is made.
+func (x *Indexes) Keep(keep func(code string, blocks *index.Blocks)) { x.keep = keep }
 
 // Index returns the index of a language, and makes it the first time. Those who ask meanwhile wait
 // for it. The error is the context's, or that of an index that can't be made.
@@ -116,8 +118,8 @@ func (x *Indexes) make(ctx context.Context, code string) (*made, error) {
 func (x *Indexes) build(ctx context.Context, lang *language.Language, code string) (*index.Index, error) {
 	if x.caches == nil {
 		var known *index.Blocks
-		if x.known != nil {
-			known = x.known(code)
+		if x.reuse != nil {
+			known = x.reuse(code)
 		}
 		return index.BuildFrom(ctx, lang, x.source(code), x.texts, known, func(blocks *index.Blocks) {
 			if x.keep != nil {
