@@ -112,7 +112,7 @@ var mayImport = map[string][]string{
 	"internal/git":           {},
 	"internal/audit":         {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "lazyregexp", "markdown", "markdown/hypertext", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
 	"internal/output":        {"artifact", "realpath", "source"},    // and the packages below it
-	"internal/cache":         {"diag", "source", "spool"},           // and the packages below it
+	"internal/cache":         {"cachedir", "diag", "source", "spool"},           // and the packages below it
 	"internal/server":        {"artifact", "asset", "secureheader"}, // and the packages below it
 	"internal/hosting":       {"artifact", "asset", "baseurl", "secureheader", "server/netlify"},
 	"internal/dev":           {"artifact", "diag", "secureheader", "server", "source"},

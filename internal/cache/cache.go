@@ -22,6 +22,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"baken.example/baken/internal/cachedir"
 )
 
 const (
@@ -128,7 +130,7 @@ func (d *Dir) trim(keep string) {
 		if err != nil || !info.Mode().IsRegular() {
 			continue
 		}
-		record, beside := besideRecord(e.Name())
+		record, beside := cachedir.OfRecord(e.Name())
 		if !beside {
 			record = e.Name()
 		}

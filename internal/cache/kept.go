@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strings"
 
+	"baken.example/baken/internal/cachedir"
 	"baken.example/baken/internal/spool"
 )
 
@@ -32,8 +33,6 @@ const (
 	// pages adds one, although it replaces few of the texts in the others: after so many builds,
 	// one reads the whole site and begins anew.
 	maxKept, maxTexts = 512 << 20, 16
-
-	pagesSuffix, textsSuffix = ".pages", ".texts"
 )
 
 // errTooMuch is returned for files that are too large to be kept.
@@ -44,7 +43,7 @@ func (d *Dir) NewTexts(id string) (*spool.File, error) {
 	if err := os.MkdirAll(d.name, 0o700); err != nil {
 		return nil, err
 	}
-	return spool.Create(d.name, key(id)+"-", textsSuffix)
+	return spool.Create(d.name, key(id)+"-", cachedir.TextsSuffix)
 }
 
 // Open returns the content of the file with the pages, and opens the files with texts, which the
@@ -81,7 +80,7 @@ type Keeper struct {
 
 // NewKeeper creates the file for the pages of a build whose texts are in files of the directory.
 func (d *Dir) NewKeeper(id string, texts []*spool.File) (*Keeper, error) {
-	f, err := os.CreateTemp(d.name, key(id)+"-*"+pagesSuffix)
+	f, err := os.CreateTemp(d.name, key(id)+"-*"+cachedir.PagesSuffix)
 	if err != nil {
 		return nil, err
 	}
@@ -131,16 +130,10 @@ func (d *Dir) removeBeside(id string, k Kept) {
 		return
 	}
 	for _, e := range entries {
-		if of, ok := besideRecord(e.Name()); ok && of == key(id) && e.Name() != k.Pages && !slices.Contains(k.Texts, e.Name()) {
+		if of, ok := cachedir.OfRecord(e.Name()); ok && of == key(id) && e.Name() != k.Pages && !slices.Contains(k.Texts, e.Name()) {
 			_ = os.Remove(filepath.Join(d.name, e.Name())) // Else it goes with the record.
 		}
 	}
-}
-
-// besideRecord returns the name of the record that a file is beside, by its name.
-func besideRecord(name string) (record string, ok bool) {
-	record, _, ok = strings.Cut(name, "-")
-	return record, ok && (strings.HasSuffix(name, pagesSuffix) || strings.HasSuffix(name, textsSuffix))
 }
 
 // readPages returns the content of the file with the pages.

@@ -118,13 +118,28 @@ func IsEntry(name string) bool {
 	return isTemporary(name) || (len(name) == 64 || len(name) == 32) && strings.Trim(name, "0123456789abcdef") == ""
 }
 
-// isBeside reports whether a name is that of a file beside a record: the record's, a number and
-// what is in it.
+// The ends of the names of files beside the record of a build.
+const (
+	PagesSuffix = ".pages"
+	TextsSuffix = ".texts"
+)
+
+// OfRecord returns the name of the record that a file is beside, by its name: the record's name, a
+// hyphen, a number, and one of the suffixes.
+func OfRecord(name string) (record string, ok bool) {
+	record, rest, _ := strings.Cut(name, "-")
+	for _, suffix := range []string{PagesSuffix, TextsSuffix} {
+		number, found := strings.CutSuffix(rest, suffix)
+		if found && len(record) == 32 && IsEntry(record) && number != "" && strings.Trim(number, "0123456789") == "" {
+			return record, true
+		}
+	}
+	return "", false
+}
+
 func isBeside(name string) bool {
-	record, rest, ok := strings.Cut(name, "-")
-	number, pages := strings.CutSuffix(rest, ".pages")
-	number, texts := strings.CutSuffix(number, ".texts")
-	return ok && pages != texts && len(record) == 32 && IsEntry(record) && number != "" && strings.Trim(number, "0123456789") == ""
+	_, ok := OfRecord(name)
+	return ok
 }
 
 // isTemporary reports whether a name is one that [os.CreateTemp] makes of "*.new".

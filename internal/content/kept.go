@@ -45,8 +45,8 @@ func documentsOf(entries []entry) *Documents {
 	return d
 }
 
-// Redated returns the files of the pages whose day of change differs by a history, which may be nil.
-// The content of the files must be unchanged. The error is the machine's or the context's.
+// Redated returns the files of the pages whose day of change differs by a history, which may be
+// nil. The content of the files must be unchanged. The error is the machine's or the context's.
 func (d *Documents) Redated(ctx context.Context, fsys fs.FS, history History) (files []string, err error) {
 	var mu sync.Mutex
 	var failed error

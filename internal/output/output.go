@@ -127,9 +127,9 @@ type Options struct {
 	// in the output and the file name that it was moved to. The path is "." for a whole output, or
 	// staging tree, that Baken may not have written. It is never called concurrently.
 	Kept func(path, now string)
-	// Standing, unless nil, returns a function that returns the state of the file at a path if it is
-	// proven, or nil if no state is. It is given the directory and the checksum of its manifest, and
-	// called while no other build can begin. An artifact with Standing set isn't made where the
+	// Standing, unless nil, returns a function that returns the state of the file at a path if it
+	// is proven, or nil if no state is. It is given the directory and the checksum of its manifest,
+	// and called while no other build can begin. An artifact with Standing set isn't made where the
 	// state of its file is proven.
 	Standing func(ctx context.Context, dir string, manifest [sha256.Size]byte) func(path string) (FileState, bool)
 	// Written, unless nil, is called at the end of a build that succeeded and was recorded, before

@@ -89,8 +89,8 @@ func unchanged(all *index.Blocks, before, now *extract.Source) *index.Blocks {
 	return out
 }
 
-// Keep writes the site to w, for [Options.Earlier] of a later load. [Result.Published], which must be
-// called afterwards, writes its indexes.
+// Keep writes the site to w, for [Options.Earlier] of a later load. [Result.Published], which must
+// be called afterwards, writes its indexes.
 func (p *Result) Keep(w *kept.Writer) {
 	w.Documents(p.Documents)
 	w.Sets(datesOf(p.Criteria))

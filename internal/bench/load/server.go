@@ -105,7 +105,8 @@ func (s *Server) Stop() (peak int64, err error) {
 	return measure.PeakMemory(s.command.ProcessState), nil
 }
 
-// Sent asks for a path in an encoding, and returns the body of the answer as it is sent. An answer in another encoding is an error.
+// Sent asks for a path in an encoding, and returns the body of the answer as it is sent. An answer
+// in another encoding is an error.
 func (s *Server) Sent(ctx context.Context, path, encoding string) ([]byte, error) {
 	request, err := http.NewRequestWithContext(ctx, http.MethodGet, s.Address+path, nil)
 	if err != nil {

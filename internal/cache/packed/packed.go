@@ -68,7 +68,8 @@ func OwnOf[T, As any](to func(T) (As, error), from func(As) (T, error)) Own {
 }
 
 // New returns a codec for the types of the values that the elements of types point to. It encodes
-// the types of own by their own encodings. It panics if a type can't be encoded, such as a function.
+// the types of own by their own encodings. It panics if a type can't be encoded, such as a
+// function.
 func New(types []any, own ...Own) *Codec {
 	c := &Codec{own: map[reflect.Type]*coder{}, known: map[reflect.Type]*coder{}}
 	for _, o := range own {

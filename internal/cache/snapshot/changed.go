@@ -3,11 +3,8 @@ package snapshot
 import (
 	"cmp"
 	"context"
-	"os"
 	"slices"
 	"time"
-
-	"baken.example/baken/internal/source"
 )
 
 // All returns the entries of pieces, sorted by name.
@@ -29,24 +26,17 @@ func All(pieces Pieces) ([]Entry, error) {
 	return all, nil
 }
 
-// Changed divides the entries of pieces by whether they hold of the files below a directory. Entries
-// that hold have their present stamps. The result is ok unless more than most entries don't hold, or
-// a piece can't be read. The error is the context's.
+// Changed divides the entries of pieces by whether they hold of the files below a directory.
+// Entries that hold have their present stamps. The result is ok unless more than most entries don't
+// hold, or a piece can't be read. The error is the context's.
 func Changed(ctx context.Context, dir string, pieces Pieces, most int, tick time.Duration, workers int) (hold, changed []Entry, ok bool, err error) {
-	root, err := os.OpenRoot(dir)
+	s, err := newSurvey(dir, pieces, tick)
 	if err != nil {
 		return nil, nil, false, ctx.Err()
 	}
-	defer root.Close()
-	at, err := openDirectory(dir)
-	if err != nil {
-		return nil, nil, false, ctx.Err()
-	}
-	defer at.Close()
-	s := survey{Pieces: pieces, at: at, files: source.Root(root), tick: tick}
-	s.device, s.local = at.local()
+	defer s.Close()
 	each(pieces.Len(), 1, workers, func() func(int) bool {
-		v := verifier{survey: &s, ctx: ctx}
+		v := verifier{survey: s, ctx: ctx}
 		return func(i int) bool {
 			h, c, read := v.divide(i)
 			s.mu.Lock()

@@ -3,6 +3,7 @@ package snapshot
 import (
 	"context"
 	"crypto/sha256"
+	"errors"
 	"io"
 	"io/fs"
 	"os"
@@ -23,18 +24,11 @@ const fewRead = 0.001
 // are worth keeping. A piece that can't be read says nothing, and so they aren't the same. The
 // error is the context's.
 func Verify(ctx context.Context, dir string, pieces Pieces, tick time.Duration, workers int) (same bool, stamps []Restamp, err error) {
-	root, err := os.OpenRoot(dir)
+	s, err := newSurvey(dir, pieces, tick)
 	if err != nil {
 		return false, nil, ctx.Err()
 	}
-	defer root.Close()
-	at, err := openDirectory(dir)
-	if err != nil {
-		return false, nil, ctx.Err()
-	}
-	defer at.Close()
-	s := survey{Pieces: pieces, at: at, files: source.Root(root), tick: tick, thawed: map[string]bool{}}
-	s.device, s.local = at.local()
+	defer s.Close()
 	classes := [Children + 1][]int{}
 	for i := range pieces.Len() {
 		if c := pieces.Class(i); c <= Children {
@@ -65,6 +59,7 @@ func Verify(ctx context.Context, dir string, pieces Pieces, tick time.Duration, 
 type survey struct {
 	Pieces
 	at    *directory
+	root  *os.Root
 	files fs.FS
 	tick  time.Duration
 	// device is that of the file system whose stamps are believed, if local.
@@ -81,6 +76,24 @@ type survey struct {
 	// parents is the number of parents among those with a new stamp, entries that of all entries.
 	parents, entries int
 }
+
+// newSurvey opens a directory for the verification of pieces. The caller closes the survey.
+func newSurvey(dir string, pieces Pieces, tick time.Duration) (*survey, error) {
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		return nil, err
+	}
+	at, err := openDirectory(dir)
+	if err != nil {
+		return nil, errors.Join(err, root.Close())
+	}
+	s := &survey{Pieces: pieces, at: at, root: root, files: source.Root(root), tick: tick, thawed: map[string]bool{}}
+	s.device, s.local = at.local()
+	return s, nil
+}
+
+// Close closes the directory.
+func (s *survey) Close() { _ = errors.Join(s.at.Close(), s.root.Close()) } // It was only read.
 
 // verify verifies pieces, as long as nothing differs.
 func (s *survey) verify(ctx context.Context, pieces []int, workers int) {

@@ -59,8 +59,8 @@ func (t *FS) Entries() (entries []snapshot.Entry, ok bool) {
 	return snapshot.Complete(entries), true
 }
 
-// Recall adds entries that are known to hold, as if their answers had been asked for. A later answer
-// that disagrees with one makes the trace vague.
+// Recall adds entries that are known to hold, as if their answers had been asked for. A later
+// answer that disagrees with one makes the trace vague.
 func (t *FS) Recall(entries []snapshot.Entry) {
 	t.mu.Lock()
 	defer t.mu.Unlock()

@@ -49,7 +49,8 @@ type Run struct {
 	resumed bool
 	// known are the entries of the last run that still hold of the site; nil unless resumed.
 	known []snapshot.Entry
-	// texts are the files with the texts of pages: those of earlier runs, and last that of this one.
+	// texts are the files with the texts of pages: those of earlier runs, and last that of this
+	// one.
 	texts  []*spool.File
 	keeper *cache.Keeper
 	writer *kept.Writer

@@ -93,8 +93,8 @@ type Blocks struct {
 	Blocks []*forward.Block
 }
 
-// BuildFrom is like [BuildSpooled], but reuses the blocks of known, unless it is nil, and reads only
-// the pages of nil blocks. It calls keep, unless nil, with all blocks.
+// BuildFrom is like [BuildSpooled], but reuses the blocks of known, unless it is nil, and reads
+// only the pages of nil blocks. It calls keep, unless nil, with all blocks.
 func BuildFrom(
 	ctx context.Context, lang *language.Language, src search.Source, texts *spool.File, known *Blocks, keep func(*Blocks),
 ) (*Index, error) {
