@@ -111,9 +111,9 @@ var mayImport = map[string][]string{
 	"internal/linkcheck":     {"atomicfile", "diag"},
 	"internal/git":           {},
 	"internal/audit":         {"diag", "content", "content/siteconfig", "criteria", "criteria/definition", "download/address", "langdetect", "lazyregexp", "markdown", "markdown/hypertext", "markdown/word", "search", "search/extract", "search/language", "site", "source"},
-	"internal/output":        {"artifact", "realpath", "source"},    // and the packages below it
-	"internal/cache":         {"cachedir", "diag", "source", "spool"},           // and the packages below it
-	"internal/server":        {"artifact", "asset", "secureheader"}, // and the packages below it
+	"internal/output":        {"artifact", "realpath", "source"},      // and the packages below it
+	"internal/cache":         {"cachedir", "diag", "source", "spool"}, // and the packages below it
+	"internal/server":        {"artifact", "asset", "secureheader"},   // and the packages below it
 	"internal/hosting":       {"artifact", "asset", "baseurl", "secureheader", "server/netlify"},
 	"internal/dev":           {"artifact", "diag", "secureheader", "server", "source"},
 	"internal/translation":   {"content", "diag", "facts", "markdown/hypertext", "markdown/outline"},
