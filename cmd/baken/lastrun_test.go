@@ -41,12 +41,12 @@ type warmSite struct {
 	options    map[string]bool
 	// extra are files in the output that aren't Baken's.
 	extra map[string]bool
-	// cold is the output and the findings of the last build and check without records, and state is
-	// what they were made of.
+	// cold is the output and the findings of the last build and check without records, and state
+	// identifies their inputs.
 	cold  built
 	state string
-	// recognized and made count the runs with records, and resumed the builds that read only what
-	// had changed.
+	// recognized and made count the runs with records, and resumed the builds that read only
+	// changed pages.
 	recognized, made, resumed int
 	counts                    map[string]int
 }
@@ -216,7 +216,7 @@ func (w *warmSite) agree(after string) (broken []string) {
 	return w.same(after, warm)
 }
 
-// inputs identifies what a build without records is made of: the site with the times of its files,
+// inputs identifies the inputs of a build without records: the site with the times of its files,
 // its repository, the options, the program and the day.
 func (w *warmSite) inputs() string {
 	w.Helper()
@@ -256,8 +256,8 @@ func (w *warmSite) warm() built {
 	return b
 }
 
-// texts returns the number of files with texts that builds have kept: one that takes over those of
-// the build before adds one.
+// texts returns the number of kept files with texts. A build that reads only changed pages adds
+// one.
 func (w *warmSite) texts() int {
 	w.Helper()
 	files, err := filepath.Glob(filepath.Join(w.caches(), "builds", "*.texts"))

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// TestResume changes what a build may take over, and what it may not: after each change a build
-// with records has the bytes and the findings of one without.
+// TestResume makes changes after which a build may reuse the pages of the last one, and changes
+// after which it may not. Each build has the bytes and the findings of one without records.
 func TestResume(t *testing.T) {
 	w := newWarmSite(t, 1)
 	texts := func() []string {

@@ -111,7 +111,8 @@ func (d *Dir) remove(id string) {
 }
 
 // trim removes the records that weren't used for longest, with the files beside them, until the
-// directory is as small as it must be, but not the named one, and what killed processes left.
+// directory is as small as it must be, except the named record. It also removes the temporary files
+// of killed processes.
 func (d *Dir) trim(keep string) {
 	entries, err := os.ReadDir(d.name)
 	if err != nil {

@@ -29,7 +29,7 @@ type Record struct {
 
 const (
 	heading = "baken build 3\n"
-	// preface is the length of what comes before the head.
+	// preface is the length of the part before the head.
 	preface = len(heading) + sha256.Size + 8
 	// begin is the size in bytes of the beginning of a record, which is read at once. Few heads are
 	// longer.

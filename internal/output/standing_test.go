@@ -224,7 +224,7 @@ func TestStandingArtifacts(t *testing.T) {
 					t.Errorf("%s: %q, %v", a.Path, got, err)
 				}
 			}
-			for _, f := range before.Files { // What isn't made has the same state for the next build.
+			for _, f := range before.Files { // An artifact that isn't made keeps its state for the next build.
 				i := slices.IndexFunc(state.Files, func(g FileState) bool { return g.Path == f.Path })
 				if g := state.Files[i]; f.Path != manifest.Name && (g.Sum != f.Sum || g.Size != f.Size) {
 					t.Errorf("the state of %s is %+v, was %+v", f.Path, g, f)

@@ -22,7 +22,7 @@ import (
 	"baken.example/baken/internal/spool"
 )
 
-// keeping loads sites, and keeps what each load has read for the next.
+// keeping loads sites, and keeps each for the next load.
 type keeping struct {
 	*testing.T
 	options pipeline.Options
@@ -106,8 +106,8 @@ func (k *keeping) made(p *pipeline.Result) (paths []string) {
 	return paths
 }
 
-// agree compares the findings and the bytes of all artifacts, those that stand too, with a load of
-// the site that knows of no other.
+// agree compares the findings and the bytes of all artifacts, standing or not, with those of a load
+// of the site from scratch.
 func (k *keeping) agree(site fs.FS, got *pipeline.Result) {
 	k.Helper()
 	want, err := pipeline.Load(k.Context(), site, baken.Defaults, k.options)
@@ -135,8 +135,8 @@ func (k *keeping) agree(site fs.FS, got *pipeline.Result) {
 	}
 }
 
-// TestEarlier loads this repository's site, and again with what was kept of that: as it was, after
-// a change of a text, of a title, and of nothing once more.
+// TestEarlier loads this repository's site, and again after an earlier load: unchanged, after a
+// change of a text, after a change of a title, and unchanged again.
 func TestEarlier(t *testing.T) {
 	site := fstest.MapFS{}
 	for _, dir := range []string{"content", "brand", "i18n", "templates", "assets"} {
@@ -183,7 +183,7 @@ func TestEarlier(t *testing.T) {
 	k.agree(site, k.load(site))
 }
 
-// TestKeptDamaged reads what was kept in each of the ways in which it may be damaged.
+// TestKeptDamaged reads kept sites that are damaged.
 func TestKeptDamaged(t *testing.T) {
 	site := newReplaced(t, "page", "other").site
 	k := newKeeping(t)

@@ -121,7 +121,7 @@ func TestKeptDamaged(t *testing.T) {
 	}
 }
 
-// TestNotKept holds that a file that nobody keeps goes when it is closed, and that what has no name
+// TestNotKept holds that Close removes a file unless it is kept, and that a file without a name
 // can't be kept.
 func TestNotKept(t *testing.T) {
 	dir := t.TempDir()

@@ -44,7 +44,7 @@ type Restamp struct {
 	Stamp        Stamp
 }
 
-// errDamaged is returned for what isn't a piece, or not a whole one.
+// errDamaged is returned for a text that isn't a whole piece.
 var errDamaged = errors.New("the piece is damaged")
 
 // pieceSize is the length from which on a piece isn't continued. It takes a worker less than a

@@ -157,7 +157,7 @@ func (v *verifier) verify(piece int) bool {
 
 // verifyParent reports whether a directory is there that has others in it, and notes whether each
 // name in it may stand for another file than before. A stamp that it has now proves the same, if
-// what is in the directory is verified after it.
+// the entries below the directory are verified after it.
 func (v *verifier) verifyParent() (ok, stamped bool) {
 	e := &v.entry
 	now := time.Time{}

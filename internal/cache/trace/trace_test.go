@@ -310,7 +310,7 @@ func TestListAll(t *testing.T) {
 	}
 }
 
-// TestRecall adds what is asked to what was known before, and finds where they don't agree.
+// TestRecall adds answers to recalled entries, some of which disagree.
 func TestRecall(t *testing.T) {
 	dir, files := site(t)
 	_, _ = fs.ReadFile(files, "content/page.md")

@@ -199,7 +199,7 @@ func Read(text string, files []*spool.File, workers int) (*Site, error) {
 	return s, nil
 }
 
-// cut returns the first part of a text, and what follows it.
+// cut returns the first part of a text, and the rest of the text.
 func cut(text string) (kind uint64, part, rest string, err error) {
 	head := []byte(text[:min(len(text), 2*binary.MaxVarintLen64)])
 	kind, n := binary.Uvarint(head)
