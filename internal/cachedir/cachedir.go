@@ -190,14 +190,17 @@ func requireEmpty(dir string) error {
 		}
 		switch {
 		case errors.Is(err, io.EOF):
-			// The tag of another program, or the one that a process has written meanwhile.
-			if tagged, err := isTagged(dir); err != nil || tagged {
-				return err
+			// A tag may have been written since the first look. It's read only after it is known to
+			// exist: looked for in the other order, one that appears in between seems to be of another
+			// program.
+			if _, err := os.Lstat(filepath.Join(dir, tag)); err != nil {
+				return nil
 			}
-			if _, err := os.Lstat(filepath.Join(dir, tag)); err == nil {
-				return fmt.Errorf("%s is the cache of another program: %w", dir, ErrForeign)
+			tagged, err := isTagged(dir)
+			if err == nil && !tagged {
+				err = fmt.Errorf("%s is the cache of another program: %w", dir, ErrForeign)
 			}
-			return nil
+			return err
 		case err != nil:
 			return err
 		}
