@@ -70,6 +70,13 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			last.Begin(cmd.Context())
 			options = h.Date(cmd.Context(), options, ".")
 			options.Pictures = kept.Pictures(picture.NewVerifier, s.Stderr)
+			if options.Earlier, err = last.Resume(cmd.Context()); err != nil {
+				return err
+			}
+			// Without room for temporary files, texts are in memory.
+			if options.Spool, err = last.NewTexts(); err == nil {
+				defer options.Spool.Close()
+			}
 			var before fs.FS
 			if cmd.Flags().Changed("since") {
 				var err error
@@ -104,6 +111,7 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 				}
 				return failure
 			}
+			last.Keep(p)
 			last.KeepCheck(cmd.Context(), p.Findings)
 			return conclude(s, &p.Findings, format.String(), strict)
 		},

@@ -4,11 +4,11 @@ import (
 	"context"
 	"crypto/rand"
 	"fmt"
-	"io/fs"
 	"log/slog"
 	"net"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -18,12 +18,13 @@ import (
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/caching"
 	"baken.example/baken/internal/command/cliflag"
+	"baken.example/baken/internal/command/lastrun"
 	"baken.example/baken/internal/command/usage"
 	"baken.example/baken/internal/dev"
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server/connlimit"
-	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/spool"
 )
 
 func devCommand(s *command.State) *cobra.Command {
@@ -38,8 +39,9 @@ func devCommand(s *command.State) *cobra.Command {
 saved. A change of a style sheet doesn't load the page anew. While there are errors, the page stays as it was,
 with the errors on it, and goes on by itself once they are mended.
 
-Pages are what build writes, with one script more. Nothing is written, and answers to "Did this page
-help?" aren't kept.
+Pages are what build writes, with one script more. Nothing is published, and answers to "Did this page
+help?" aren't kept. Pages that haven't changed since the last preview aren't read again: your cache directory
+has them.
 
 Only this machine can read the preview, at localhost. With --addr 0.0.0.0:1313 every machine that reaches
 this one can, drafts included and without a password, at the address of this machine; add each name by
@@ -66,14 +68,15 @@ is no answer: a web page could otherwise read the drafts under a name of its own
 			}
 			defer root.Close()
 			logger := slog.New(slog.NewTextHandler(s.Stderr, nil))
-			h := s.History(cmd.Context())
-			preview := dev.New(previewed(s, source.Root(root), &flags, h, kept), previewOptions(s, append(hosts, hostOf(addr)...), logger))
+			site := previewed{state: s, flags: &flags, history: s.History(cmd.Context()), root: root, pictures: kept.Pictures(picture.NewMaker, s.Stderr)}
+			defer site.close()
+			preview := dev.New(site.load, previewOptions(s, append(hosts, hostOf(addr)...), logger))
 			listener, err := new(net.ListenConfig).Listen(cmd.Context(), "tcp", addr)
 			if err != nil {
 				return err
 			}
 			announce(s, listener.Addr())
-			return servePreview(cmd.Context(), s, preview, listener, h, logger)
+			return servePreview(cmd.Context(), s, preview, listener, site.history, logger)
 		},
 	}
 	flags.Add(cmd)
@@ -131,19 +134,68 @@ func servePreview(ctx context.Context, s *command.State, p *dev.Preview, listene
 	return group.Wait()
 }
 
-// previewed returns a function that loads a site, with its drafts, as of the day on which it is
-// called.
-func previewed(s *command.State, files fs.FS, flags *cliflag.Site, h *command.History, kept caching.Cache) func(context.Context, []string) (*dev.Site, error) {
-	session := pipeline.NewSession(files, baken.Defaults)
-	pictures := kept.Pictures(picture.NewMaker, s.Stderr)
-	return func(ctx context.Context, changed []string) (*dev.Site, error) {
-		o := h.Date(ctx, flags.Options(s), changed...)
-		o.Drafts, o.StandIns = true, true
-		o.Pictures = pictures
-		p, err := session.Load(ctx, o, changed)
-		if err != nil {
-			return nil, err
-		}
-		return &dev.Site{Artifacts: p.Artifacts, Base: p.Base(), Findings: p.Findings, Pages: p, Further: p.Further()}, nil
+// previewed loads a site, with its drafts, as of the day on which it is loaded.
+type previewed struct {
+	state    *command.State
+	flags    *cliflag.Site
+	history  *command.History
+	root     *os.Root
+	pictures *picture.Maker
+	// session is nil before the first load, and run is that load.
+	session *pipeline.Session
+	run     *lastrun.Run
+	texts   *spool.File
+	keeping sync.WaitGroup
+}
+
+// load loads the site after changes at some paths, for [dev.New].
+func (v *previewed) load(ctx context.Context, changed []string) (*dev.Site, error) {
+	o := v.history.Date(ctx, v.flags.Options(v.state), changed...)
+	o.Drafts, o.StandIns = true, true
+	o.Pictures = v.pictures
+	if v.session != nil {
+		return shown(v.session.Load(ctx, o, changed))
 	}
+	p, err := v.first(ctx, o)
+	if err == nil {
+		v.keeping.Go(v.run.KeepPreview(ctx, p))
+	}
+	return shown(p, err)
+}
+
+// first loads the site for the first time. It reads only the pages that have changed since the last
+// preview.
+func (v *previewed) first(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
+	v.run = lastrun.OfPreview(v.state, v.history, o)
+	v.run.Begin(ctx)
+	var err error
+	if o.Earlier, err = v.run.Resume(ctx); err != nil {
+		return nil, err
+	}
+	// Without room for temporary files, texts are in memory, as are those of later loads.
+	if o.Spool, err = v.run.NewTexts(); err == nil {
+		v.texts = o.Spool
+	}
+	v.session = pipeline.NewSession(v.run.Files(v.root), baken.Defaults)
+	return v.session.Load(ctx, o, nil)
+}
+
+// close waits until the pages are kept, and closes the files with their texts. No page may be
+// served any more.
+func (v *previewed) close() {
+	v.keeping.Wait()
+	if v.run != nil {
+		v.run.Close()
+	}
+	if v.texts != nil {
+		_ = v.texts.Close() // Nothing in it is needed any more, or it is kept.
+	}
+}
+
+// shown returns a loaded site as it is served.
+func shown(p *pipeline.Result, err error) (*dev.Site, error) {
+	if err != nil {
+		return nil, err
+	}
+	return &dev.Site{Artifacts: p.Artifacts, Base: p.Base(), Findings: p.Findings, Pages: p, Further: p.Further()}, nil
 }

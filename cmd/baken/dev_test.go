@@ -5,7 +5,6 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
-	"errors"
 	"flag"
 	"fmt"
 	"io"
@@ -23,7 +22,6 @@ import (
 	baken "baken.example/baken"
 	"baken.example/baken/internal/artifact"
 	"baken.example/baken/internal/command"
-	"baken.example/baken/internal/command/caching"
 	"baken.example/baken/internal/command/cliflag"
 	"baken.example/baken/internal/dev"
 	"baken.example/baken/internal/diag"
@@ -80,9 +78,9 @@ func TestDevIsBuild(t *testing.T) {
 	done := make(chan error)
 	logger := slog.New(slog.DiscardHandler)
 	go func() {
-		h := state.History(ctx)
-		load := previewed(state, root.FS(), &cliflag.Site{}, h, caching.None(errors.New("none is wanted")))
-		done <- servePreview(ctx, state, dev.New(load, previewOptions(state, nil, logger)), listener, h, logger)
+		site := previewed{state: state, flags: &cliflag.Site{}, history: state.History(ctx), root: root}
+		defer site.close()
+		done <- servePreview(ctx, state, dev.New(site.load, previewOptions(state, nil, logger)), listener, site.history, logger)
 	}()
 	s.agree("at first")
 	kinds := map[string]int{}

@@ -17,6 +17,7 @@ import (
 	"testing"
 	"time"
 
+	"baken.example/baken/internal/cachedir"
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/thoroughtest"
 )
@@ -45,10 +46,10 @@ type warmSite struct {
 	// identifies their inputs.
 	cold  built
 	state string
-	// recognized and made count the runs with records, and resumed the builds that read only
-	// changed pages.
-	recognized, made, resumed int
-	counts                    map[string]int
+	// recognized and made count the runs with records; resumed and rechecked count the builds and
+	// the checks that read only changed pages.
+	recognized, made, resumed, rechecked int
+	counts                               map[string]int
 }
 
 // TestWarmIsCold makes sequences of random edits of a site, of its output and of the records of its
@@ -59,7 +60,7 @@ func TestWarmIsCold(t *testing.T) {
 	if seed == 0 {
 		seed = uint64(time.Now().UnixNano())
 	}
-	recognized, resumed, counts := 0, 0, map[string]int{}
+	recognized, resumed, rechecked, counts := 0, 0, 0, map[string]int{}
 	for i := range *sequences {
 		t.Run(fmt.Sprint(seed+uint64(i)), func(t *testing.T) {
 			w := newWarmSite(t, seed+uint64(i))
@@ -72,17 +73,18 @@ func TestWarmIsCold(t *testing.T) {
 			}
 			recognized += w.recognized
 			resumed += w.resumed
+			rechecked += w.rechecked
 			for kind, n := range w.counts {
 				counts[kind] += n
 			}
 		})
 	}
-	t.Log(recognized, "runs were recognized, and", resumed, "builds read only what had changed;", counts)
+	t.Log(recognized, "runs were recognized;", resumed, "builds and", rechecked, "checks read only pages that had changed;", counts)
 	if recognized == 0 && !t.Failed() {
 		t.Error("no run was recognized")
 	}
-	if resumed == 0 && *sequences >= 10 && !t.Failed() {
-		t.Error("no build took over what the one before had read")
+	if (resumed == 0 || rechecked == 0) && *sequences >= 10 && !t.Failed() {
+		t.Error("no build, or no check, took over what the one before had read")
 	}
 }
 
@@ -246,23 +248,40 @@ func (w *warmSite) agreeAgain(after string) {
 func (w *warmSite) warm() built {
 	w.Helper()
 	b := built{before: w.tree(w.out)}
-	texts := w.texts()
-	w.count(func() { b.build = w.build(w.home, w.out) })
-	if w.texts() > texts && texts > 0 {
-		w.resumed++
-	}
-	w.count(func() { b.check = w.check(w.home) })
+	w.count(func() { b.build = w.build(w.home, w.out) }, &w.resumed)
+	w.count(func() { b.check = w.check(w.home) }, &w.rechecked)
 	b.tree = w.tree(w.out)
 	return b
 }
 
-// texts returns the number of kept files with texts. A build that reads only changed pages adds
-// one.
-func (w *warmSite) texts() int {
+// kept returns the names of the files that are kept beside records.
+func (w *warmSite) kept() map[string]bool {
 	w.Helper()
-	files, err := filepath.Glob(filepath.Join(w.caches(), "builds", "*.texts"))
-	w.must(err)
-	return len(files)
+	names := map[string]bool{}
+	for _, suffix := range []string{cachedir.PagesSuffix, cachedir.TextsSuffix} {
+		files, err := filepath.Glob(filepath.Join(w.caches(), cachedir.Builds, "*"+suffix))
+		w.must(err)
+		for _, name := range files {
+			names[name] = true
+		}
+	}
+	return names
+}
+
+// continued reports whether a run kept pages that have their texts from a file of an earlier run.
+func continued(before, after map[string]bool) bool {
+	for name := range after {
+		if before[name] || !strings.HasSuffix(name, cachedir.PagesSuffix) {
+			continue
+		}
+		record, _, _ := strings.Cut(name, "-")
+		for other := range after {
+			if before[other] && strings.HasPrefix(other, record) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // same fails the test unless a run with records printed and wrote the same as the last one without
@@ -301,14 +320,18 @@ func (w *warmSite) same(after string, b built) (broken []string) {
 	return nil
 }
 
-// count counts a run as recognized or made.
-func (w *warmSite) count(run func()) {
+// count counts a run as recognized or made, and adds one to resumed if it read only changed pages.
+func (w *warmSite) count(run func(), resumed *int) {
 	w.Helper()
 	pictures := filepath.Join(w.caches(), "pictures")
 	if err := os.RemoveAll(pictures); err != nil {
 		w.Fatal(err)
 	}
+	kept := w.kept()
 	run()
+	if continued(kept, w.kept()) {
+		*resumed++
+	}
 	// A run that is made opens the cache of pictures.
 	if _, err := os.Stat(pictures); err == nil {
 		w.made++

@@ -16,19 +16,18 @@ func TestResume(t *testing.T) {
 		w.must(err)
 		return files
 	}
-	pages := func() string {
+	damagePages := func() {
 		files, err := filepath.Glob(filepath.Join(w.caches(), "builds", "*.pages"))
 		w.must(err)
-		if len(files) != 1 {
-			t.Fatalf("%q are kept", files)
+		if len(files) != 2 {
+			t.Fatalf("%q are kept: want those of a build and a check", files)
 		}
-		return files[0]
-	}
-	damage := func(name string) {
-		b, err := os.ReadFile(name)
-		w.must(err)
-		b[len(b)/2] ^= 1
-		w.must(os.WriteFile(name, b, 0o600))
+		for _, name := range files {
+			b, err := os.ReadFile(name)
+			w.must(err)
+			b[len(b)/2] ^= 1
+			w.must(os.WriteFile(name, b, 0o600))
+		}
 	}
 	const page = "content/extra.en.md"
 	write := func(title, text string) {
@@ -39,7 +38,7 @@ func TestResume(t *testing.T) {
 		change  func()
 		resumes bool
 	}{
-		{"a page more", func() { write("Extra", "One.") }, false},
+		{"a page more", func() { write("Extra", "One.") }, true},
 		{"a text", func() { write("Extra", "Two words.") }, true},
 		{"a link to it", func() {
 			w.write("content/index.en.md", "---\ntitle: Home\ndescription: Home.\n---\n\n[Part](extra.en.md#part)\n")
@@ -48,16 +47,48 @@ func TestResume(t *testing.T) {
 		{"a repository", func() { w.initRepository() }, true},
 		{"a text that isn't committed", func() { write("Another", "Three words.") }, true},
 		{"a commit", func() { w.git("add", "-A"); w.commit() }, true},
-		{"an empty commit", func() { w.commit() }, true},
-		{"a setting", func() { w.write("content/site.yaml", siteYAML("Anew")) }, false},
-		{"a text once more", func() { write("Another", "Four words.") }, true},
-		{"an option", func() { w.options["--compress"] = true }, false},
-		{"a text, compressed", func() { write("Another", "Five words.") }, true},
-		{"a file of the output", func() { w.must(os.WriteFile(filepath.Join(w.out, "en", "index.html"), []byte("x"), 0o600)) }, true},
-		{"a day", func() { w.day++ }, false},
-		{"damaged pages", func() { damage(pages()); write("Another", "Six.") }, false},
+		{"a setting", func() { w.write("content/site.yaml", siteYAML("Anew")) }, true},
+		{"an option", func() { w.options["--compress"] = true }, true},
+		{"a file of the output", func() {
+			delete(w.options, "--compress") // Which takes most of the time.
+			w.must(os.WriteFile(filepath.Join(w.out, "en", "index.html"), []byte("x"), 0o600))
+		}, true},
+		{"a day", func() { w.day++ }, true},
+		{"a template", func() {
+			text, err := os.ReadFile(filepath.Join("..", "..", "templates", "partials", "page-end.html"))
+			w.must(err)
+			w.write("templates/partials/page-end.html", string(text)+"<p>More</p>")
+		}, true},
+		{"another program", func() { w.program++ }, false},
+		{"a style sheet", func() { w.write("assets/own.css", "p { color: red; }\n") }, true},
+		{"a snippet", func() {
+			w.write("content/part/_more.en.md", "More.\n")
+			write("Another", "::include{file=part/_more.en.md}")
+		}, true},
+		{"the text of a snippet", func() { w.write("content/part/_more.en.md", "Still more.\n") }, true},
+		{"a snippet less", func() {
+			w.must(os.RemoveAll(filepath.Join(w.dir, "content", "part")))
+			write("Another", "Text.")
+		}, true},
+		{"a file in the place of a directory", func() { w.write("content/part", "A file.") }, true},
+		{"a directory in the place of a file", func() {
+			w.remove("content/part")
+			w.write("content/part/page.en.md", "---\ntitle: Part\ndescription: About it.\n---\n\nText.\n")
+		}, true},
+		{"a page elsewhere", func() {
+			w.must(os.Rename(filepath.Join(w.dir, "content", "part", "page.en.md"), filepath.Join(w.dir, "content", "part.en.md")))
+		}, true},
+		{"another option", func() { w.options["--base-url=https://elsewhere.example.org/below"] = true }, false},
+		{"a term", func() {
+			w.write("content/glossary.yaml", "terms:\n  - id: word\n    term: {nl: Tekst, en: Text}\n    definition: {nl: Iets., en: A thing.}\n")
+		}, false},
+		{"a string that pages have", func() { w.write("i18n/active.en.yaml", "QuoteOpenDouble: «\n") }, false},
+		{"a value", func() {
+			w.write("content/values.yaml", "places: 25\n")
+			write("Another", "There are :value{places} places.")
+		}, false},
+		{"damaged pages", func() { damagePages(); write("Another", "Six.") }, false},
 		{"damaged texts", func() {
-			damage(texts()[0])
 			for _, name := range texts() {
 				b, err := os.ReadFile(name)
 				w.must(err)
@@ -65,22 +96,27 @@ func TestResume(t *testing.T) {
 			}
 			write("Another", "Seven.")
 		}, false},
-		{"no texts", func() { w.must(os.Remove(texts()[0])); write("Another", "Eight.") }, false},
+		{"no texts", func() {
+			for _, name := range texts() {
+				w.must(os.Remove(name))
+			}
+			write("Another", "Eight.")
+		}, false},
 		{"a page less", func() {
 			w.remove(page)
 			w.write("content/index.en.md", "---\ntitle: Home\ndescription: Home.\n---\n\nText.\n")
-		}, false},
+		}, true},
 	} {
-		if broken := w.agree(step.name); len(broken) > 0 {
-			t.Fatalf("before %s: broken: %q", step.name, broken)
-		}
-		before := w.resumed
+		before, rechecked := w.resumed, w.rechecked
 		step.change()
 		if broken := w.agree(step.name); len(broken) > 0 {
 			t.Fatalf("after %s: broken: %q", step.name, broken)
 		}
 		if got := w.resumed > before; got != step.resumes {
 			t.Errorf("after %s a build took over what was read: %t, want %t", step.name, got, step.resumes)
+		}
+		if w.rechecked > rechecked && !step.resumes {
+			t.Errorf("after %s a check took over what was read", step.name)
 		}
 	}
 }

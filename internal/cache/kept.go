@@ -14,8 +14,8 @@ import (
 	"baken.example/baken/internal/spool"
 )
 
-// Kept names the files beside a record that hold the pages of the build, for a later build that
-// reads only changed pages. The zero value names none.
+// Kept names the files beside a record that hold the pages of the run, for a later run that reads
+// only changed pages. The zero value names none.
 type Kept struct {
 	// Pages is the name of the file with the pages, and Sum its checksum.
 	Pages string
@@ -24,14 +24,14 @@ type Kept struct {
 	Texts []string
 }
 
-// Continues reports whether a build may take over the files, and add one with texts to them.
+// Continues reports whether a run may take over the files, and add one with texts to them.
 func (k Kept) Continues() bool { return k.Pages != "" && len(k.Texts) < maxTexts }
 
 const (
 	// maxKept is the number of bytes that the files beside a record may have together. A larger
-	// site isn't kept. maxTexts is the number of files with texts, of which each build of changed
-	// pages adds one, although it replaces few of the texts in the others: after so many builds,
-	// one reads the whole site and begins anew.
+	// site isn't kept. maxTexts is the number of files with texts, of which each run that reads
+	// changed pages adds one, although it replaces few of the texts in the others: after so many
+	// runs, one reads the whole site and begins anew.
 	maxKept, maxTexts = 512 << 20, 16
 )
 
@@ -100,6 +100,9 @@ func (k *Keeper) Write(b []byte) (int, error) {
 // then. After an error they don't.
 func (k *Keeper) Finish() (Kept, error) {
 	total := k.size
+	if n := len(k.texts); n > 0 && k.texts[n-1].Size() == 0 {
+		k.texts = k.texts[:n-1] // No text of this run is in it.
+	}
 	kept := Kept{Pages: filepath.Base(k.file.Name()), Sum: [sha256.Size]byte(k.hash.Sum(nil))}
 	for _, t := range k.texts {
 		total += t.Size()

@@ -4,7 +4,12 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"path"
+	"slices"
 	"sync"
+	"syscall"
+
+	"baken.example/baken/internal/source"
 )
 
 // Part is a part of [Documents], for encoding. It holds each of its documents once.
@@ -46,10 +51,10 @@ func documentsOf(entries []entry) *Documents {
 }
 
 // Redated returns the files of the pages whose day of change differs by a history, which may be
-// nil. The content of the files must be unchanged. The error is the machine's or the context's.
+// nil, and of those that can't be read. The content of the other files must be unchanged. The error
+// is the context's.
 func (d *Documents) Redated(ctx context.Context, fsys fs.FS, history History) (files []string, err error) {
 	var mu sync.Mutex
-	var failed error
 	err = inParallel(ctx, len(d.Pages), func() (func(int), func()) {
 		s := newScratch(fsys)
 		return func(i int) {
@@ -62,10 +67,51 @@ func (d *Documents) Redated(ctx context.Context, fsys fs.FS, history History) (f
 			}
 			mu.Lock()
 			defer mu.Unlock()
-			if failed = errors.Join(failed, err); now.Changed != d.Pages[i].Changed {
+			if err != nil || now.Changed != d.Pages[i].Changed {
 				files = append(files, now.File)
 			}
 		}, s.files.Close
 	})
-	return files, errors.Join(err, failed)
+	return files, err
+}
+
+// Relisted returns the paths in directories, all from the site directory, that aren't those of d:
+// new ones, and ones that are gone or no longer a file. The error is that of a directory that can't
+// be listed.
+func (d *Documents) Relisted(fsys fs.FS, dirs []string) (changed []string, err error) {
+	for _, dir := range dirs {
+		if !isContent(dir) {
+			continue
+		}
+		listing, err := fs.ReadDir(fsys, dir)
+		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+			changed = append(changed, dir)
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		there := make(map[string]bool, len(listing))
+		for _, e := range listing {
+			name := path.Join(dir, e.Name())
+			if there[name] = !e.IsDir(); !d.has(name, e.IsDir()) {
+				changed = append(changed, name)
+			}
+		}
+		for _, e := range d.entries {
+			if path.Dir(e.name) == dir && !there[e.name] {
+				changed = append(changed, e.name)
+			}
+		}
+	}
+	return changed, nil
+}
+
+// has reports whether d has a file with a name, or files below a directory with that name.
+func (d *Documents) has(name string, isDir bool) bool {
+	i, found := slices.BinarySearchFunc(d.entries, name, func(e entry, name string) int { return compare(e.name, name) })
+	if isDir {
+		return !found && i < len(d.entries) && source.Within(d.entries[i].name, name)
+	}
+	return found
 }

@@ -14,11 +14,43 @@ import (
 // Earlier is the result of a load of the same site with the same options, by the same program.
 type Earlier struct {
 	*kept.Site
-	// Changed are the paths, from the site directory, of the files whose content has changed since.
-	Changed []string
+	// Changed are the paths, from the site directory, of the files whose content has changed since,
+	// or which are gone, and Relisted the directories that have other names in them.
+	Changed, Relisted []string
 	// Committed reports whether the history may have changed since, and with it the days on which
 	// files last changed.
 	Committed bool
+	// Written reports whether the output may still be that of the earlier load, so that it matters
+	// which artifacts are the same. The options and the program must be the same then, and Changed
+	// all that differs: files below content/ that pages are made from, which are all there.
+	Written bool
+}
+
+// restore takes the documents of an earlier load for those of the last one, if nothing differs that
+// they depend on beside their files and the history, and has [Session.readDocuments] read those
+// that have changed since.
+func (s *Session) restore(ctx context.Context) error {
+	earlier := s.earlier
+	s.earlier = nil
+	if earlier == nil || earlier.Settings != s.readers.value.settings.key() {
+		return nil
+	}
+	changed, err := earlier.Documents.Relisted(s.site, earlier.Relisted)
+	if err != nil {
+		return err
+	}
+	if earlier.Committed {
+		redated, err := earlier.Documents.Redated(ctx, s.site, s.history.value)
+		if err != nil {
+			return err
+		}
+		changed = append(changed, redated...)
+	}
+	s.documents.set(s, earlier.Documents)
+	s.documents.inputs = s.documentInputs()
+	s.pending = slices.Concat(s.pending, earlier.Changed, changed)
+	s.restored = true
+	return nil
 }
 
 // loadAfter loads a site in the two steps of a preview: first the state of o.Earlier, without
@@ -27,13 +59,14 @@ type Earlier struct {
 // version. It returns nil if the earlier state can't be loaded.
 func loadAfter(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
 	earlier := o.Earlier
-	o.Earlier = nil
+	o.Earlier = &Earlier{Site: earlier.Site}
 	s := NewSession(site, defaults)
-	s.once, s.restored = true, earlier.Documents
+	s.once = true
 	before, err := s.Load(ctx, o, nil)
-	if err != nil || before.Artifacts == nil {
+	if err != nil || before.Artifacts == nil || !before.Reused {
 		return nil, err
 	}
+	o.Earlier = nil
 	changed := earlier.Changed
 	if earlier.Committed {
 		if !slices.Equal(datesOf(before.Criteria), earlier.Sets) {
@@ -92,7 +125,7 @@ func unchanged(all *index.Blocks, before, now *extract.Source) *index.Blocks {
 // Keep writes the site to w, for [Options.Earlier] of a later load. [Result.Published], which must
 // be called afterwards, writes its indexes.
 func (p *Result) Keep(w *kept.Writer) {
-	w.Documents(p.Documents)
+	w.Documents(p.Documents, p.settings)
 	w.Sets(datesOf(p.Criteria))
 	if p.indexes != nil {
 		p.indexes.Keep(w.Index)

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strings"
 	"testing"
 	"testing/fstest"
 	"time"
@@ -26,6 +27,10 @@ import (
 type keeping struct {
 	*testing.T
 	options pipeline.Options
+	// elsewhere reports whether more than pages has changed, and relisted are the directories that
+	// have other files.
+	elsewhere bool
+	relisted  []string
 	texts   []*spool.File
 	pages   string
 }
@@ -43,7 +48,7 @@ func (k *keeping) load(site fs.FS, changed ...string) *pipeline.Result {
 		if err != nil {
 			k.Fatal(err)
 		}
-		o.Earlier = &pipeline.Earlier{Site: earlier, Changed: changed}
+		o.Earlier = &pipeline.Earlier{Site: earlier, Changed: changed, Relisted: k.relisted, Written: !k.elsewhere}
 	}
 	var err error
 	if o.Spool, err = spool.Create(k.TempDir(), "", ".texts"); err != nil {
@@ -181,6 +186,35 @@ func TestEarlier(t *testing.T) {
 	site[file] = &fstest.MapFile{Data: bytes.Replace(site[file].Data, []byte("\ntitle: "), []byte("\ntitle: Anew: "), 1)}
 	k.agree(site, k.load(site, file))
 	k.agree(site, k.load(site))
+
+	k.elsewhere = true
+	for _, step := range []struct {
+		name   string
+		change func()
+		reused bool
+	}{
+		{"a day", func() { k.options.Date = content.Date{Time: k.options.Date.AddDate(0, 0, 3)} }, true},
+		{"drafts", func() { k.options.Drafts = true }, true},
+		{"a page more", func() {
+			k.relisted = []string{"content", "content/recipients"}
+			site["content/recipients/new.en.md"] = &fstest.MapFile{Data: []byte("---\ntitle: New\ndescription: It is new.\n---\n\nText.\n")}
+		}, true},
+		{"a page less", func() { delete(site, "content/recipients/new.en.md") }, true},
+		{"a directory less", func() {
+			maps.DeleteFunc(site, func(name string, _ *fstest.MapFile) bool { return strings.HasPrefix(name, "content/recipients/") })
+		}, true},
+		{"addresses", func() { k.options.Addresses = true }, false},
+	} {
+		step.change()
+		got := k.load(site)
+		if got.Reused != step.reused {
+			t.Errorf("after %s pages are reused: %t", step.name, got.Reused)
+		}
+		if got.Artifacts != nil && len(k.made(got)) < 20 {
+			t.Errorf("after %s only %q are new", step.name, k.made(got))
+		}
+		k.agree(site, got)
+	}
 }
 
 // TestKeptDamaged reads kept sites that are damaged.

@@ -53,10 +53,9 @@ type Options struct {
 	History content.History
 	// Pictures makes the sizes of pictures; without it, pictures are published as they are.
 	Pictures *picture.Maker
-	// Spool keeps the texts of pages, for one load: a preview, which loads again, has them in
-	// memory, for which it is nil.
+	// Spool keeps the texts of the pages that are read; without it, they are in memory.
 	Spool *spool.File
-	// Earlier is the result of an earlier load, or nil.
+	// Earlier is the result of an earlier load, or nil. Only the first load of a [Session] uses it.
 	Earlier *Earlier
 }
 
@@ -76,6 +75,8 @@ type Result struct {
 	// Documents and Criteria are what the model was made from, drafts included; nil where Model is.
 	Documents *content.Documents
 	Criteria  []*criteria.Set
+	// Reused reports whether documents are those of [Options.Earlier].
+	Reused bool
 	// Texts are the facts that differ between the languages of texts outside of pages.
 	Texts []texts.Difference
 	// Compiled holds the sets of Criteria without errors.
@@ -87,8 +88,10 @@ type Result struct {
 	Site string
 
 	// on makes the model as of another day and returns its findings; nil if there is no model.
-	on         func(context.Context, content.Date) (diag.List, error)
-	date       content.Date
+	on   func(context.Context, content.Date) (diag.List, error)
+	date content.Date
+	// settings identify what the documents depend on; see [kept.Site].
+	settings   string
 	severities map[diag.Code]diag.Severity
 	keepGoing  bool
 	templates  *layout.Templates
@@ -108,12 +111,11 @@ type Result struct {
 // defaults below it. The error is the machine's, or the context's, which is checked before each
 // file and page and every few thousand steps of a proof; editors' mistakes are findings.
 func Load(ctx context.Context, site, defaults fs.FS, o Options) (*Result, error) {
-	if o.Earlier != nil {
+	if o.Earlier != nil && o.Earlier.Written {
 		p, err := loadAfter(ctx, site, defaults, o)
 		if p != nil || err != nil {
 			return p, err
 		}
-		o.Earlier = nil
 	}
 	s := NewSession(site, defaults)
 	s.once = true

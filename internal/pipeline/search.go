@@ -90,5 +90,5 @@ func (s *Session) indexes(r *render.Renderer) *lazy.Indexes {
 	if s.searches == nil && !s.once {
 		s.searches = new(lazy.Caches)
 	}
-	return lazy.New(r.Site.Languages, func(code string) index.Versioned { return r.Searched(code) }, s.searches, s.options.value.Spool)
+	return lazy.New(r.Site.Languages, func(code string) index.Versioned { return r.Searched(code) }, s.searches, s.spool)
 }

@@ -26,6 +26,7 @@ import (
 	"baken.example/baken/internal/search/lazy"
 	"baken.example/baken/internal/site"
 	"baken.example/baken/internal/source"
+	"baken.example/baken/internal/spool"
 	"baken.example/baken/internal/theme"
 	"baken.example/baken/internal/translation/texts"
 )
@@ -76,8 +77,12 @@ type Session struct {
 	// once is set if the session ends with its first load, so that nothing needs to be kept for the
 	// next one.
 	once bool
-	// restored are the documents as an earlier session of the same site had them, or nil.
-	restored *content.Documents
+	// spool is that of the options.
+	spool *spool.File
+	// earlier is the result of an earlier session of the same site until its documents are needed,
+	// or nil. restored reports whether they were used.
+	earlier  *Earlier
+	restored bool
 	// known are the documents of the last load, also where the caches were dropped. A document that
 	// is read again and has the same content is the one that is known, so that the model that is
 	// still served and the next one hold each text once.
@@ -129,6 +134,7 @@ func (s *Session) Load(ctx context.Context, o Options, changed []string) (*Resul
 		s.forget()
 		return nil, err
 	}
+	p.Reused = s.restored
 	severities := severitiesOf(s.config.value, o)
 	p.BaseURL, p.Site = s.config.value.BaseURL.V, s.configured
 	if docs := s.documents.value; docs != nil {
@@ -171,6 +177,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 	}
 	p.Texts = s.texts.value
 	p.on = s.modelOn()
+	p.settings = s.readers.value.settings.key()
 	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
 	if all := s.findings.WithSeverities(severitiesOf(s.config.value, s.options.value)); all.HasErrors() {
 		return nil
@@ -272,17 +279,16 @@ func (s *Session) explainTerms(context.Context) error {
 // readDocuments reloads the pages that have changed, or all of them where the converters or the
 // history have.
 func (s *Session) readDocuments(ctx context.Context) error {
-	before, inputs := s.documents.value, []int{s.readers.version, s.history.version}
-	if s.restored != nil {
-		s.documents.set(s, s.restored)
-		before, s.documents.inputs, s.restored = s.restored, inputs, nil
+	if err := s.restore(ctx); err != nil {
+		return err
 	}
+	before, inputs := s.documents.value, s.documentInputs()
 	if before == nil || !slices.Equal(s.documents.inputs, inputs) {
 		before, s.pending = new(content.Documents), []string{source.ContentDir}
 	}
 	docs, findings, err := before.Reload(ctx, s.site, content.LoadOptions{
 		Languages: s.config.value.Codes(), Converters: s.readers.value.glossed, FirstSentence: s.readers.value.sentences, History: s.history.value,
-		Spool: s.options.value.Spool, Reuse: s.known,
+		Spool: s.spool, Reuse: s.known,
 	}, s.pending)
 	if err != nil {
 		return err
@@ -296,6 +302,9 @@ func (s *Session) readDocuments(ctx context.Context) error {
 	s.findings.Join(findings)
 	return nil
 }
+
+// documentInputs returns the versions of what the documents depend on beside their files.
+func (s *Session) documentInputs() []int { return []int{s.readers.version, s.history.version} }
 
 // makeModel computes the model of the site, or replaces texts in the cached one where nothing else
 // has changed.

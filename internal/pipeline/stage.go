@@ -47,6 +47,11 @@ func run[T any](s *Session, t *stage[T], inputs []int, compute func() (T, diag.L
 func (s *Session) invalidate(ctx context.Context, o Options, changed []string) {
 	history := o.History
 	o.History = nil // It is an input of its own: a commit changes no settings.
+	s.spool, o.Spool = o.Spool, nil
+	if o.Earlier != nil && s.versions == 0 {
+		s.earlier = o.Earlier
+	}
+	o.Earlier = nil
 	if s.options.version == 0 || s.options.value != o {
 		s.options.set(s, o)
 	}

@@ -2,6 +2,8 @@ package pipeline
 
 import (
 	"context"
+	"crypto/sha256"
+	"fmt"
 	"reflect"
 
 	"baken.example/baken/internal/content"
@@ -36,6 +38,17 @@ type settings struct {
 	// Foreign reports whether texts in the wrong language are looked for, and Facts whether facts
 	// are compared.
 	Foreign, Facts bool
+}
+
+// key identifies settings among those of all runs of the program. None of their fields leads to
+// values elsewhere, of which only the address would count.
+func (s *settings) key() string {
+	var levels readability.Levels
+	if s.Levels != nil {
+		levels = *s.Levels
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%#v %#v %t %t %t", s.Languages, levels, s.Levels == nil, s.Foreign, s.Facts))
+	return string(sum[:])
 }
 
 // makeReaders creates the readers, or keeps the cached ones where their settings are equal: new

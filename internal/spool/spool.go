@@ -3,6 +3,7 @@
 package spool
 
 import (
+	"bytes"
 	"errors"
 	"io"
 	"os"
@@ -114,6 +115,20 @@ func (w *Writer) Flush() {
 
 // Len returns the number of bytes.
 func (b Bytes) Len() int { return int(b.size) }
+
+// Equal reports whether both are the same bytes, which are read to be compared. It is false if they
+// can't be read.
+func (b Bytes) Equal(other Bytes) bool {
+	if b.size != other.size || b == other {
+		return b == other
+	}
+	x, err := b.Append(nil)
+	if err != nil {
+		return false
+	}
+	y, err := other.Append(nil)
+	return err == nil && bytes.Equal(x, y)
+}
 
 // Append appends the bytes to dst. The error is that of reading the file.
 func (b Bytes) Append(dst []byte) ([]byte, error) {

@@ -18,6 +18,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"baken.example/baken/internal/cache/snapshot"
@@ -30,11 +31,13 @@ type FS struct {
 
 	mu      sync.Mutex
 	entries map[string]snapshot.Entry
-	// below are the directories that were in lists.
+	// below are the directories that were in lists, of this run or of an earlier one.
 	below []string
 	// vague reports whether something was asked whose answer can't be recorded: a symbolic link, a
 	// file that can't be read, one that changed between two questions.
 	vague bool
+	// stopped reports whether nothing is recorded any more.
+	stopped atomic.Bool
 }
 
 // New returns a file system that records what it is asked of files, the clock of which may be
@@ -60,10 +63,12 @@ func (t *FS) Entries() (entries []snapshot.Entry, ok bool) {
 }
 
 // Recall adds entries that are known to hold, as if their answers had been asked for. A later
-// answer that disagrees with one makes the trace vague.
-func (t *FS) Recall(entries []snapshot.Entry) {
+// answer that disagrees with one makes the trace vague. Directories that were listed and have other
+// names in them now are given as relisted: [FS.ListAll] lists them.
+func (t *FS) Recall(entries []snapshot.Entry, relisted []string) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	t.below = append(t.below, relisted...)
 	for _, e := range entries {
 		if e.Kind == snapshot.Parent { // As [snapshot.Complete] makes it again.
 			e = snapshot.Entry{Name: e.Name, Kind: snapshot.Directory}
@@ -72,8 +77,19 @@ func (t *FS) Recall(entries []snapshot.Entry) {
 	}
 }
 
+// Stop ends the recording, and forgets the entries.
+func (t *FS) Stop() {
+	t.stopped.Store(true)
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	t.entries, t.below = nil, nil
+}
+
 // Open opens a file, whose content is recorded as it is read.
 func (t *FS) Open(name string) (fs.File, error) {
+	if t.stopped.Load() {
+		return t.files.Open(name)
+	}
 	now := time.Now()
 	f, err := t.files.Open(name)
 	if err != nil {
@@ -106,6 +122,9 @@ func (t *FS) Underlying() fs.FS { return t.files }
 // Opened records a regular file that is open, by its descriptor, and the content that is read from
 // it without the trace: see [source.Observed].
 func (t *FS) Opened(name string, descriptor uintptr) (read func(content []byte)) {
+	if t.stopped.Load() {
+		return func([]byte) {}
+	}
 	now := time.Now()
 	stamp := snapshot.OfDescriptor(descriptor)
 	t.add(snapshot.Entry{Name: name, Kind: snapshot.Content, Stamp: stamp, Settled: stamp.Settled(now, t.tick)})
@@ -142,9 +161,7 @@ func (t *FS) Lstat(name string) (fs.FileInfo, error) {
 
 // ReadLink returns the target of a symbolic link.
 func (t *FS) ReadLink(name string) (string, error) {
-	t.mu.Lock()
-	t.vague = true
-	t.mu.Unlock()
+	t.becomeVague()
 	return fs.ReadLink(t.files, name)
 }
 
@@ -181,7 +198,7 @@ func (t *FS) ReadDir(name string) ([]fs.DirEntry, error) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	for _, e := range entries {
-		if e.IsDir() {
+		if e.IsDir() && !t.stopped.Load() {
 			t.below = append(t.below, path.Join(name, e.Name()))
 		}
 	}
@@ -221,9 +238,14 @@ func (t *FS) fail(name string, err error) {
 		t.add(snapshot.Entry{Name: name, Kind: snapshot.Missing})
 		return
 	}
+	t.becomeVague()
+}
+
+// becomeVague records that an answer can't be recorded.
+func (t *FS) becomeVague() {
 	t.mu.Lock()
 	defer t.mu.Unlock()
-	t.vague = true
+	t.vague = t.vague || !t.stopped.Load()
 }
 
 // seen records what a description says.
@@ -243,6 +265,9 @@ func (t *FS) seen(name string, info fs.FileInfo) {
 func (t *FS) add(e snapshot.Entry) {
 	t.mu.Lock()
 	defer t.mu.Unlock()
+	if t.stopped.Load() {
+		return
+	}
 	old, known := t.entries[e.Name]
 	switch {
 	case !known:
@@ -293,6 +318,7 @@ func (t *FS) sum(name string, s snapshot.Sum) {
 	defer t.mu.Unlock()
 	e, known := t.entries[name]
 	switch {
+	case t.stopped.Load():
 	case !known || e.Kind != snapshot.Content || e.Summed && e.Sum != s:
 		t.vague = true
 	default:

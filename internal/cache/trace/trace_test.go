@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"sync"
 	"testing"
 	"time"
@@ -321,7 +322,7 @@ func TestRecall(t *testing.T) {
 	}
 	recalled := func() *trace.FS {
 		next := trace.New(files.Underlying(), time.Hour)
-		next.Recall(known)
+		next.Recall(known, nil)
 		return next
 	}
 	next := recalled()
@@ -340,5 +341,46 @@ func TestRecall(t *testing.T) {
 	_, _ = fs.ReadFile(next, "content/page.md")
 	if _, ok := next.Entries(); ok {
 		t.Error("a file is another one than was recalled, and the trace isn't vague")
+	}
+	// A directory of which the listing is another one isn't among the recalled entries.
+	write(t, dir, "content/page.md", "text of a page")
+	write(t, dir, "content/new.md", "New")
+	known = slices.DeleteFunc(known, func(e snapshot.Entry) bool { return e.Name == "content" })
+	next = trace.New(files.Underlying(), time.Hour)
+	next.Recall(known, []string{"content", "content/gone"})
+	if err := next.ListAll("content"); err != nil || !same(t, dir, next) {
+		t.Error("with a directory listed anew it isn't the same:", err)
+	}
+	write(t, dir, "content/newer.md", "Newer")
+	if same(t, dir, next) {
+		t.Error("a new file in a directory that was listed anew is unseen")
+	}
+}
+
+// TestStop asks a stopped trace, which answers and records nothing.
+func TestStop(t *testing.T) {
+	_, files := site(t)
+	opened, err := files.Open("content/page.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer opened.Close()
+	files.Stop()
+	if _, err := io.ReadAll(opened); err != nil {
+		t.Error(err)
+	}
+	if text, err := fs.ReadFile(files, "content/page.md"); err != nil || len(text) == 0 {
+		t.Errorf("%q, %v", text, err)
+	}
+	if list, err := fs.ReadDir(files, "content"); err != nil || len(list) == 0 {
+		t.Error(list, err)
+	}
+	_, _ = fs.ReadFile(files, "content/missing.md")
+	if _, err := fs.Lstat(files, "content"); err != nil {
+		t.Error(err)
+	}
+	files.Opened("content/page.md", 0)(nil)
+	if all, ok := files.Entries(); len(all) > 0 || !ok {
+		t.Errorf("%v, %t", all, ok)
 	}
 }

@@ -1,7 +1,7 @@
 // Package lastrun recognizes a run of a command that would do what the last one did, by its record
-// in the user's cache directory, and keeps the record of one that wasn't recognized. Where only
-// pages have changed, a build reuses the other pages as the last build had read them. Neither
-// changes bytes or findings: whatever goes wrong with a record makes a run take longer.
+// in the user's cache directory, and keeps the record of one that wasn't recognized. Where
+// something has changed, a run reuses the pages that haven't, as the last run had read them.
+// Neither changes bytes or findings: whatever goes wrong with a record makes a run take longer.
 package lastrun
 
 import (
@@ -38,22 +38,25 @@ type Run struct {
 	history *command.History
 	// id names the run: of a command, on a site, to an output.
 	id string
-	// settings are what it depends on beside files and the history.
-	settings string
+	// program identifies the program, and settings identify it and the rest of what the run depends
+	// on beside files and the history.
+	program, settings string
 	// before identifies the history before it was read; it is "" while that isn't known.
 	before string
 	trace  *trace.FS
-	// last is the record of the last run with the same settings, or nil.
+	// last is the record of the last run of the same program, or nil.
 	last *cache.Record
-	// resumed reports whether this run reuses the pages of the last one.
-	resumed bool
-	// known are the entries of the last run that still hold of the site; nil unless resumed.
-	known []snapshot.Entry
-	// texts are the files with the texts of pages: those of earlier runs, and last that of this
-	// one.
-	texts  []*spool.File
-	keeper *cache.Keeper
-	writer *kept.Writer
+	// standing reports whether files of the output may stand as the last run wrote them.
+	standing bool
+	// known are the entries of the last run that still hold of the site, and relisted the
+	// directories of which the listings don't, where this run may reuse pages of the last one.
+	known    []snapshot.Entry
+	relisted []string
+	// earlier are the files with the texts of pages of earlier runs, and texts is that of this one.
+	earlier []*spool.File
+	texts   *spool.File
+	keeper  *cache.Keeper
+	writer  *kept.Writer
 }
 
 // OfBuild returns a build of the site to an output. h is the history of the site.
@@ -73,6 +76,11 @@ func OfCheck(s *command.State, h *command.History, o pipeline.Options, misplaced
 		return newRun(s, nil, h, "", o, "")
 	}
 	return newRun(s, records(s.Dir, ""), h, "check", o, fmt.Sprintf("%#v", misplaced.All()))
+}
+
+// OfPreview returns a preview of the site, which is never recognized.
+func OfPreview(s *command.State, h *command.History, o pipeline.Options) *Run {
+	return newRun(s, records(s.Dir, ""), h, "dev", o, "")
 }
 
 // records returns the records of runs, in the user's cache directory; nil if nothing can be kept
@@ -108,25 +116,29 @@ func newRun(s *command.State, records *cache.Dir, h *command.History, name strin
 	o.History, o.Pictures = nil, nil // The first is a part of the state, the second changes no byte.
 	r.records = records
 	r.id = site + "\x00" + name
-	r.settings = fmt.Sprintf("%s\n%+v\n%s\n", program, o, more)
+	r.program = program + "\x00"
+	r.settings = r.program + fmt.Sprintf("%+v\n%s\x00", o, more)
 	return r
 }
 
+// load loads the record of the last run, if that was one of the same program. [Run.Close] closes
+// it.
+func (r *Run) load() {
+	if r.records == nil || r.last != nil {
+		return
+	}
+	if r.last = r.records.Load(r.id); r.last != nil && !strings.HasPrefix(r.last.Inputs, r.program) {
+		r.closeLast()
+	}
+}
+
 // recall returns the record of the last run if that had the same settings and read the same site,
-// or nil, and the new stamps of the site that are worth keeping. [Run.Close] closes the record.
+// or nil, and the new stamps of the site that are worth keeping.
 func (r *Run) recall(ctx context.Context) (record *cache.Record, stamps []snapshot.Restamp, err error) {
-	if r.records == nil {
+	r.load()
+	if record = r.last; record == nil || !strings.HasPrefix(record.Inputs, r.settings) {
 		return nil, nil, nil
 	}
-	record = r.records.Load(r.id)
-	if record == nil {
-		return nil, nil, nil
-	}
-	if !strings.HasPrefix(record.Inputs, r.settings) {
-		_ = record.Close() // It was only read.
-		return nil, nil, nil
-	}
-	r.last = record
 	same := false
 	if same, stamps, err = r.same(ctx, record); !same {
 		return nil, nil, err
@@ -216,7 +228,7 @@ func (r *Run) Files(root *os.Root) fs.FS {
 		return source.Root(root)
 	}
 	r.trace = trace.New(source.Root(root), r.state.Tick)
-	r.trace.Recall(r.known)
+	r.trace.Recall(r.known, r.relisted)
 	return r.trace
 }
 
@@ -257,7 +269,26 @@ func (r *Run) KeepBuild(ctx context.Context, state output.State, site string, fi
 
 // KeepCheck keeps the record of a check that has ended with these findings.
 func (r *Run) KeepCheck(ctx context.Context, findings diag.List) {
-	r.keep(ctx, &cache.Build{Findings: findings})
+	r.keep(ctx, &cache.Build{Facts: cache.Facts{Kept: r.finish()}, Findings: findings})
+}
+
+// KeepPreview returns a function that keeps the record of a preview, and the pages of a site that
+// was loaded for it. Whatever is read later isn't a part of the record.
+func (r *Run) KeepPreview(ctx context.Context, p *pipeline.Result) func() {
+	if r.records == nil {
+		return func() {}
+	}
+	sources, ok := r.complete(ctx)
+	r.trace.Stop()
+	r.known = nil
+	return func() {
+		if !ok {
+			r.records.Forget(r.id)
+			return
+		}
+		r.Keep(p)
+		r.store(&cache.Build{Facts: cache.Facts{Kept: r.finish()}, Sources: sources})
+	}
 }
 
 // keep keeps the record of a run that has ended. If it can't be known for certain what the run
@@ -266,14 +297,24 @@ func (r *Run) keep(ctx context.Context, record *cache.Build) {
 	if r.records == nil {
 		return
 	}
-	sources, ok := r.sources()
-	now, err := r.history.State(ctx)
-	if !ok || err != nil || now != r.before {
+	var ok bool
+	if record.Sources, ok = r.complete(ctx); !ok {
 		r.records.Forget(r.id)
 		return
 	}
+	r.store(record)
+}
+
+// complete returns what the run depended on of the site, if that is known for certain.
+func (r *Run) complete(ctx context.Context) ([]snapshot.Entry, bool) {
+	sources, ok := r.sources()
+	now, err := r.history.State(ctx)
+	return sources, ok && err == nil && now == r.before
+}
+
+func (r *Run) store(record *cache.Build) {
 	r.closeLast() // Windows replaces no file that is open.
-	record.Inputs, record.Sources = r.settings+r.before, sources
+	record.Inputs = r.settings + r.before
 	_ = r.records.Store(r.id, record) // Else the next run isn't recognized.
 }
 

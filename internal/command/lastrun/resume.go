@@ -20,12 +20,13 @@ import (
 	"baken.example/baken/internal/spool"
 )
 
-// maxChanged is the number of changed pages above which a site is read as a whole.
+// maxChanged is the number of changed files above which a site is read as a whole.
 const maxChanged = 1000
 
-// Resume returns the site as the last build had read it if only pages have changed since, and nil
-// otherwise. The error is the context's.
+// Resume returns the site as the last run had read it, with what has changed since, or nil if it
+// has to be read as a whole. The error is the context's.
 func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
+	r.load()
 	last := r.last
 	if r.records == nil || last == nil || !last.Kept.Continues() || r.before == "" {
 		return nil, nil
@@ -34,24 +35,28 @@ func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
 	if err != nil || !ok {
 		return nil, err
 	}
-	earlier := &pipeline.Earlier{Committed: last.Inputs != r.settings+r.before}
+	earlier := &pipeline.Earlier{Committed: !strings.HasSuffix(last.Inputs, "\x00"+r.before), Written: strings.HasPrefix(last.Inputs, r.settings)}
 	for i := range changed {
-		if !isPage(&changed[i]) {
-			return nil, nil
+		switch e := &changed[i]; e.Kind {
+		case snapshot.Directory, snapshot.Parent, snapshot.Listing:
+			earlier.Relisted = append(earlier.Relisted, e.Name)
+			earlier.Written = false
+		default:
+			earlier.Changed = append(earlier.Changed, e.Name)
+			earlier.Written = earlier.Written && isPage(e)
 		}
-		earlier.Changed = append(earlier.Changed, changed[i].Name)
 	}
 	text, files, err := r.records.Open(last.Kept)
 	if err != nil {
 		return nil, nil
 	}
-	r.texts = files
+	r.earlier = files
 	if earlier.Site, err = kept.Read(text, files, runtime.GOMAXPROCS(0)); err != nil {
-		r.forgetTexts()
+		r.forgetEarlier()
 		return nil, nil
 	}
-	r.known = hold
-	r.resumed = true
+	r.known, r.relisted = hold, earlier.Relisted
+	r.standing = earlier.Written
 	return earlier, nil
 }
 
@@ -61,19 +66,19 @@ func isPage(e *snapshot.Entry) bool {
 		!source.Within(e.Name, source.CriteriaDir) && e.Name != content.GlossaryFile
 }
 
-func (r *Run) forgetTexts() {
-	for _, f := range r.texts {
+func (r *Run) forgetEarlier() {
+	for _, f := range r.earlier {
 		_ = f.Close() // It was only read.
 	}
-	r.texts = nil
+	r.earlier = nil
 }
 
-// NewTexts returns a file for the texts of the build, which the caller closes. The next build can
-// open it, unless it had to be created outside of the user's cache directory.
+// NewTexts returns a file for the texts that the run reads, which the caller closes. The next run
+// can open it, unless it had to be created outside of the user's cache directory.
 func (r *Run) NewTexts() (*spool.File, error) {
 	if r.records != nil {
 		if f, err := r.records.NewTexts(r.id); err == nil {
-			r.texts = append(r.texts, f)
+			r.texts = f
 			return f, nil
 		}
 	}
@@ -87,10 +92,7 @@ func (r *Run) Close() {
 	if r.keeper != nil {
 		r.keeper.Abandon()
 	}
-	if r.resumed && len(r.texts) > 1 {
-		r.texts = r.texts[:len(r.texts)-1]
-		r.forgetTexts()
-	}
+	r.forgetEarlier()
 }
 
 func (r *Run) closeLast() {
@@ -100,16 +102,20 @@ func (r *Run) closeLast() {
 	}
 }
 
-// Keep writes the pages of a loaded site to a file that [Run.KeepBuild] keeps.
+// Keep writes the pages of a loaded site to a file that is kept with the record.
 func (r *Run) Keep(p *pipeline.Result) {
-	if r.records == nil || len(r.texts) == 0 {
+	if r.records == nil || r.texts == nil || p.Documents == nil {
 		return
 	}
-	var err error
-	if r.keeper, err = r.records.NewKeeper(r.id, r.texts); err != nil {
-		return // The next build reads everything.
+	files := []*spool.File{r.texts}
+	if p.Reused {
+		files = slices.Concat(r.earlier, files)
 	}
-	r.writer = kept.NewWriter(r.keeper, r.texts)
+	var err error
+	if r.keeper, err = r.records.NewKeeper(r.id, files); err != nil {
+		return // The next run reads everything.
+	}
+	r.writer = kept.NewWriter(r.keeper, files)
 	p.Keep(r.writer)
 }
 
@@ -133,7 +139,7 @@ func (r *Run) finish() cache.Kept {
 // Standing returns the function that says which files of an output are as the last build left them,
 // for [output.Options].
 func (r *Run) Standing(ctx context.Context, dir string, manifest [sha256.Size]byte) func(path string) (output.FileState, bool) {
-	if !r.resumed || r.last.Manifest != manifest {
+	if !r.standing || r.last.Manifest != manifest {
 		return nil
 	}
 	if same, _, err := snapshot.Verify(ctx, dir, r.last.Output, snapshot.OutputTick, runtime.GOMAXPROCS(0)); err != nil || !same {

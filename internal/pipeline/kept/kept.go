@@ -24,6 +24,8 @@ import (
 
 // Site is the kept part of a loaded site.
 type Site struct {
+	// Settings identify everything that the documents depend on beside their files and the history.
+	Settings  string
 	Documents *content.Documents
 	// Indexes are the forward indexes by language; none where the site has no search.
 	Indexes map[string]*index.Blocks
@@ -42,7 +44,8 @@ const partSize = 256
 
 // The kinds of parts.
 const (
-	documents = iota + 1
+	settings = iota + 1
+	documents
 	sets
 	blocks
 	block
@@ -57,7 +60,7 @@ type heading struct {
 // newCodec returns a codec for values whose texts are in files. Decoding verifies each text.
 func newCodec(files []*spool.File) *packed.Codec {
 	buffers := sync.Pool{New: func() any { return new([]byte) }}
-	return packed.New([]any{new(content.Part), new([]Dated), new(heading), new(forward.Block)},
+	return packed.New([]any{new(string), new(content.Part), new([]Dated), new(heading), new(forward.Block)},
 		packed.OwnOf(
 			func(b spool.Bytes) (spool.Place, error) { return b.PlaceIn(files) },
 			func(p spool.Place) (spool.Bytes, error) {
@@ -111,8 +114,9 @@ func NewWriter(w io.Writer, files []*spool.File) *Writer {
 // Err returns the first error.
 func (w *Writer) Err() error { return w.err }
 
-// Documents writes documents.
-func (w *Writer) Documents(d *content.Documents) {
+// Documents writes documents, and the settings that they depend on.
+func (w *Writer) Documents(d *content.Documents, on string) {
+	w.part(settings, &on)
 	for _, part := range d.Parts(partSize) {
 		w.part(documents, &part)
 	}
@@ -159,6 +163,8 @@ func Read(text string, files []*spool.File, workers int) (*Site, error) {
 		text = rest
 		var into any
 		switch kind {
+		case settings:
+			into = &s.Settings
 		case documents:
 			p := new(content.Part)
 			parts, into = append(parts, p), p
