@@ -49,8 +49,8 @@ and no such list, and one that holds the site or what the site is made from, are
 another one of the same directory.
 
 A build for which nothing has changed since the last one, neither site, nor options, day, program or output, is
-recognized by what your cache directory has of that one, and prints the same in a fraction of the time. If only
-texts of pages have changed, it reads only those.`,
+recognized by what your cache directory has of that one, and prints the same in a fraction of the time. Other
+builds read only the pages that have changed, unless something has that all pages depend on, such as the glossary.`,
 		Example: `  baken build
   baken build --out /srv/www/portal --compress
   baken build --base-url https://preview.example.org --drafts`,

@@ -150,11 +150,11 @@ type previewed struct {
 
 // load loads the site after changes at some paths, for [dev.New].
 func (v *previewed) load(ctx context.Context, changed []string) (*dev.Site, error) {
-	o := v.history.Date(ctx, v.flags.Options(v.state), changed...)
+	o := v.flags.Options(v.state)
 	o.Drafts, o.StandIns = true, true
 	o.Pictures = v.pictures
 	if v.session != nil {
-		return shown(v.session.Load(ctx, o, changed))
+		return shown(v.session.Load(ctx, v.history.Date(ctx, o, changed...), changed))
 	}
 	p, err := v.first(ctx, o)
 	if err == nil {
@@ -165,10 +165,10 @@ func (v *previewed) load(ctx context.Context, changed []string) (*dev.Site, erro
 
 // first loads the site for the first time. It reads only the pages that have changed since the last
 // preview.
-func (v *previewed) first(ctx context.Context, o pipeline.Options) (*pipeline.Result, error) {
+func (v *previewed) first(ctx context.Context, o pipeline.Options) (p *pipeline.Result, err error) {
 	v.run = lastrun.OfPreview(v.state, v.history, o)
 	v.run.Begin(ctx)
-	var err error
+	o = v.history.Date(ctx, o, ".")
 	if o.Earlier, err = v.run.Resume(ctx); err != nil {
 		return nil, err
 	}

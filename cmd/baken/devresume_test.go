@@ -112,17 +112,24 @@ func TestPreviewAgain(t *testing.T) {
 		name   string
 		change func()
 		reuses bool
+		then   []string
 	}{
-		{"nothing", func() {}, false},
-		{"nothing again", func() {}, true},
-		{"a draft", func() { s.write(page, s.text("draft: true\n")) }, true},
-		{"another text", func() { s.write(page, s.text("")) }, true},
-		{"a day", func() { s.now = s.now.AddDate(0, 0, 1) }, true},
-		{"a setting", func() { s.write("content/site.yaml", siteYAML("Anew")) }, true},
-		{"an error", func() { s.write(page, "---\ntitel: broken\n---\n") }, true},
-		{"no error any more", func() { s.write(page, s.text("")) }, true},
-		{"no page any more", func() { s.remove(page) }, true},
-		{"another program", func() { program = "two" }, false},
+		{"nothing", func() {}, false, []string{page}},
+		{"nothing again", func() {}, true, nil},
+		{"a draft", func() { s.write(page, s.text("draft: true\n")) }, true, []string{page}},
+		{"another text", func() { s.write(page, s.text("")) }, true, []string{page}},
+		{"a day", func() { s.now = s.now.AddDate(0, 0, 1) }, true, []string{page}},
+		{"a setting", func() { s.write("content/site.yaml", siteYAML("Anew")) }, true, []string{page}},
+		{"an error", func() { s.write(page, "---\ntitel: broken\n---\n") }, true, []string{page}},
+		{"no error any more", func() { s.write(page, s.text("")) }, true, []string{page}},
+		{"an include of nothing", func() { s.write(page, s.text("")+"\n::include{file=_pat.en.md}\n") }, true, nil},
+		{"a snippet that may be meant", func() { s.write("content/_part.en.md", "Text.\n") }, true, nil},
+		{"no snippet any more", func() {
+			s.remove("content/_part.en.md")
+			s.write(page, s.text(""))
+		}, true, []string{page}},
+		{"no page any more", func() { s.remove(page) }, true, []string{page}},
+		{"another program", func() { program = "two" }, false, []string{page}},
 		{"damaged texts", func() {
 			files, err := filepath.Glob(filepath.Join(home, "baken", "builds", "*.texts"))
 			if len(files) == 0 {
@@ -134,10 +141,10 @@ func TestPreviewAgain(t *testing.T) {
 			if err := os.Truncate(files[0], 10); err != nil {
 				t.Fatal(err)
 			}
-		}, false},
+		}, false, []string{page}},
 	} {
 		step.change()
-		if got := s.start(step.name, page); got != step.reuses {
+		if got := s.start(step.name, step.then...); got != step.reuses {
 			t.Errorf("after %s a preview took over pages: %t, want %t", step.name, got, step.reuses)
 		}
 	}

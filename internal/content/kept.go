@@ -2,12 +2,10 @@ package content
 
 import (
 	"context"
-	"errors"
 	"io/fs"
 	"path"
 	"slices"
 	"sync"
-	"syscall"
 
 	"baken.example/baken/internal/source"
 )
@@ -76,20 +74,17 @@ func (d *Documents) Redated(ctx context.Context, fsys fs.FS, history History) (f
 }
 
 // Relisted returns the paths in directories, all from the site directory, that aren't those of d:
-// new ones, and ones that are gone or no longer a file. The error is that of a directory that can't
-// be listed.
-func (d *Documents) Relisted(fsys fs.FS, dirs []string) (changed []string, err error) {
+// new ones, and ones that are gone or no longer a file. A directory that can't be listed is one of
+// them itself.
+func (d *Documents) Relisted(fsys fs.FS, dirs []string) (changed []string) {
 	for _, dir := range dirs {
 		if !isContent(dir) {
 			continue
 		}
 		listing, err := fs.ReadDir(fsys, dir)
-		if errors.Is(err, fs.ErrNotExist) || errors.Is(err, syscall.ENOTDIR) {
+		if err != nil {
 			changed = append(changed, dir)
 			continue
-		}
-		if err != nil {
-			return nil, err
 		}
 		there := make(map[string]bool, len(listing))
 		for _, e := range listing {
@@ -104,7 +99,7 @@ func (d *Documents) Relisted(fsys fs.FS, dirs []string) (changed []string, err e
 			}
 		}
 	}
-	return changed, nil
+	return changed
 }
 
 // has reports whether d has a file with a name, or files below a directory with that name.

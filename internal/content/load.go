@@ -188,9 +188,11 @@ func (d *Documents) Locate(list diag.List) diag.List {
 }
 
 // loaded records the findings of loading the entry's document. A file that isn't a valid page has
-// no document and is volatile, since it may not have been readable.
+// no document and is volatile, since it may not have been readable. So is a page that includes what
+// isn't there: which snippet is meant depends on all that are there.
 func (e *entry) loaded(findings diag.List) {
 	e.findings = findings
+	e.volatile = e.volatile || findings.Has(diag.IncludeFile)
 	e.origins, e.includes = e.document.origins, e.document.includes
 	if e.document.Meta == nil {
 		e.broken = &e.document.Page

@@ -265,6 +265,11 @@ func (l *List) Count(s Severity) int {
 	return n
 }
 
+// Has reports whether there is a finding with a code.
+func (l *List) Has(code Code) bool {
+	return slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Code == code })
+}
+
 // HasErrors reports whether a finding is an error, which keeps the site from being published.
 func (l *List) HasErrors() bool {
 	return slices.ContainsFunc(l.findings, func(f Finding) bool { return f.Severity == Error })

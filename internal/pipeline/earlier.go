@@ -35,10 +35,7 @@ func (s *Session) restore(ctx context.Context) error {
 	if earlier == nil || earlier.Settings != s.readers.value.settings.key() {
 		return nil
 	}
-	changed, err := earlier.Documents.Relisted(s.site, earlier.Relisted)
-	if err != nil {
-		return err
-	}
+	changed := earlier.Documents.Relisted(s.site, earlier.Relisted)
 	if earlier.Committed {
 		redated, err := earlier.Documents.Redated(ctx, s.site, s.history.value)
 		if err != nil {

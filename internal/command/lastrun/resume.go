@@ -35,7 +35,9 @@ func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
 	if err != nil || !ok {
 		return nil, err
 	}
-	earlier := &pipeline.Earlier{Committed: !strings.HasSuffix(last.Inputs, "\x00"+r.before), Written: strings.HasPrefix(last.Inputs, r.settings)}
+	earlier := &pipeline.Earlier{
+		Committed: !strings.HasSuffix(last.Inputs, "\x00"+r.before), Written: strings.HasPrefix(last.Inputs, r.settings),
+	}
 	for i := range changed {
 		switch e := &changed[i]; e.Kind {
 		case snapshot.Directory, snapshot.Parent, snapshot.Listing:
