@@ -25,8 +25,8 @@ type restarted struct {
 	now   time.Time
 }
 
-// start starts a preview of the site, reports whether it read only changed pages, compares what it
-// serves with a load from scratch, and does so again after changes while it runs.
+// start starts a preview of the site, reports whether it read only changed pages, compares its
+// artifacts with those of a load from scratch, and does so again after changes while it runs.
 func (s *restarted) start(after string, changes ...string) (reused bool) {
 	s.Helper()
 	root, err := os.OpenRoot(s.dir)
@@ -82,8 +82,8 @@ func (s *restarted) agreeWith(after string, root *os.Root, got *dev.Site) {
 	}
 }
 
-// TestPreviewAgain starts a preview of a site again and again, after changes of all kinds. It serves
-// the same as a load from scratch, and reads only changed pages where it may.
+// TestPreviewAgain starts a preview of a site again and again, after changes of all kinds. It has
+// the artifacts of a load from scratch, and reads only changed pages where it may.
 func TestPreviewAgain(t *testing.T) {
 	home := t.TempDir()
 	for _, name := range []string{"HOME", "XDG_CACHE_HOME", "LocalAppData"} {

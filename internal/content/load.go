@@ -188,8 +188,8 @@ func (d *Documents) Locate(list diag.List) diag.List {
 }
 
 // loaded records the findings of loading the entry's document. A file that isn't a valid page has
-// no document and is volatile, since it may not have been readable. So is a page that includes what
-// isn't there: which snippet is meant depends on all that are there.
+// no document and is volatile, since it may not have been readable. So is a page with an include
+// that isn't there: its hint at another snippet depends on all of them.
 func (e *entry) loaded(findings diag.List) {
 	e.findings = findings
 	e.volatile = e.volatile || findings.Has(diag.IncludeFile)

@@ -31,8 +31,8 @@ type keeping struct {
 	// have other files.
 	elsewhere bool
 	relisted  []string
-	texts   []*spool.File
-	pages   string
+	texts     []*spool.File
+	pages     string
 }
 
 func newKeeping(t *testing.T) *keeping {

@@ -90,7 +90,7 @@ type Result struct {
 	// on makes the model as of another day and returns its findings; nil if there is no model.
 	on   func(context.Context, content.Date) (diag.List, error)
 	date content.Date
-	// settings identify what the documents depend on; see [kept.Site].
+	// settings identify the inputs of the documents; see [kept.Site].
 	settings   string
 	severities map[diag.Code]diag.Severity
 	keepGoing  bool

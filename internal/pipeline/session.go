@@ -303,7 +303,7 @@ func (s *Session) readDocuments(ctx context.Context) error {
 	return nil
 }
 
-// documentInputs returns the versions of what the documents depend on beside their files.
+// documentInputs returns the versions of the inputs of the documents, beside their files.
 func (s *Session) documentInputs() []int { return []int{s.readers.version, s.history.version} }
 
 // makeModel computes the model of the site, or replaces texts in the cached one where nothing else

@@ -38,8 +38,8 @@ type Run struct {
 	history *command.History
 	// id names the run: of a command, on a site, to an output.
 	id string
-	// program identifies the program, and settings identify it and the rest of what the run depends
-	// on beside files and the history.
+	// program identifies the program, and settings identify all that the run depends on, the
+	// program included, beside files and the history.
 	program, settings string
 	// before identifies the history before it was read; it is "" while that isn't known.
 	before string
@@ -273,7 +273,7 @@ func (r *Run) KeepCheck(ctx context.Context, findings diag.List) {
 }
 
 // KeepPreview returns a function that keeps the record of a preview, and the pages of a site that
-// was loaded for it. Whatever is read later isn't a part of the record.
+// was loaded for it. Later reads aren't recorded.
 func (r *Run) KeepPreview(ctx context.Context, p *pipeline.Result) func() {
 	if r.records == nil {
 		return func() {}
@@ -305,7 +305,7 @@ func (r *Run) keep(ctx context.Context, record *cache.Build) {
 	r.store(record)
 }
 
-// complete returns what the run depended on of the site, if that is known for certain.
+// complete returns the entries of the site that the run depended on, if all of them are known.
 func (r *Run) complete(ctx context.Context) ([]snapshot.Entry, bool) {
 	sources, ok := r.sources()
 	now, err := r.history.State(ctx)

@@ -23,7 +23,7 @@ import (
 // maxChanged is the number of changed files above which a site is read as a whole.
 const maxChanged = 1000
 
-// Resume returns the site as the last run had read it, with what has changed since, or nil if it
+// Resume returns the site as the last run had read it, with the changes since, or nil if the site
 // has to be read as a whole. The error is the context's.
 func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
 	r.load()

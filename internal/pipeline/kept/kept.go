@@ -24,7 +24,7 @@ import (
 
 // Site is the kept part of a loaded site.
 type Site struct {
-	// Settings identify everything that the documents depend on beside their files and the history.
+	// Settings identify the inputs of the documents, beside their files and the history.
 	Settings  string
 	Documents *content.Documents
 	// Indexes are the forward indexes by language; none where the site has no search.
