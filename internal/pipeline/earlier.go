@@ -11,7 +11,7 @@ import (
 	"baken.example/baken/internal/search/index"
 )
 
-// Earlier is the result of a load of the same site with the same options, by the same program.
+// Earlier is the result of an earlier load of a site by the same program, and the changes since.
 type Earlier struct {
 	*kept.Site
 	// Changed are the paths, from the site directory, of the files whose content has changed since,
@@ -26,9 +26,8 @@ type Earlier struct {
 	Written bool
 }
 
-// restore takes the documents of an earlier load for those of the last one, if nothing differs that
-// they depend on beside their files and the history, and has [Session.readDocuments] read those
-// that have changed since.
+// restore sets the documents to those of the earlier load, and has [Session.readDocuments] reload
+// the ones that have changed since. It leaves them alone if their settings differ.
 func (s *Session) restore(ctx context.Context) error {
 	earlier := s.earlier
 	s.earlier = nil

@@ -141,7 +141,7 @@ func (k *keeping) agree(site fs.FS, got *pipeline.Result) {
 }
 
 // TestEarlier loads this repository's site, and again after an earlier load: unchanged, after a
-// change of a text, after a change of a title, and unchanged again.
+// change of a text, after a change of a title, unchanged again, and after other changes.
 func TestEarlier(t *testing.T) {
 	site := fstest.MapFS{}
 	for _, dir := range []string{"content", "brand", "i18n", "templates", "assets"} {
