@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
 )
 
@@ -83,8 +86,23 @@ func startBrowser(t testing.TB) *browser {
 
 // newTab opens a window with an empty profile of its own.
 func (b *browser) newTab(s *site) (*tab, func(), error) {
+	ctx, cancel, err := b.open()
+	return &tab{ctx, s.origin, nil}, cancel, err
+}
+
+// open opens an empty window.
+func (b *browser) open() (context.Context, context.CancelFunc, error) {
 	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
-	return &tab{ctx, s.origin, nil}, cancel, chromedp.Do(ctx)
+	if err := chromedp.Do(ctx); err != nil {
+		return ctx, cancel, err
+	}
+	// For an inspector, which chromedp makes of itself, the browser keeps account of each element
+	// and parses style sheets a second time.
+	if _, err := chromedp.Call(ctx, css.Disable, cdp.Empty{}); err != nil {
+		return ctx, cancel, err
+	}
+	_, err := chromedp.Call(ctx, dom.Disable, cdp.Empty{})
+	return ctx, cancel, err
 }
 
 // A check opens one page and says what is wrong with it. Its error means that it couldn't look. It

@@ -40,12 +40,12 @@ var kept windows
 func (b *browser) window(s *site) (t *tab, giveBack func(failed bool), err error) {
 	w := kept.take(b, s.origin)
 	if w == nil {
-		ctx, closeTab := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
-		w = &window{ctx: ctx, close: closeTab, origins: map[string]bool{}}
-		if err := chromedp.Do(ctx); err != nil {
+		ctx, closeTab, err := b.open()
+		if err != nil {
 			closeTab()
 			return nil, nil, err
 		}
+		w = &window{ctx: ctx, close: closeTab, origins: map[string]bool{}}
 	}
 	w.origins[s.origin] = true
 	return &tab{w.ctx, s.origin, w}, func(failed bool) {
