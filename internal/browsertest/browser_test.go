@@ -63,6 +63,12 @@ func (p *process) context(t testing.TB) context.Context {
 	// The reader's language is one that no site has, so that the language chooser stays where it
 	// is.
 	options = append(options, chromedp.ExecPath(chromium(t)), chromedp.Flag("accept-lang", "und"))
+	if !*thorough {
+		// Each page is loaded anew, so the scripts that look at it hardly run long enough to win
+		// back what it takes to optimize them. With -thorough, which holds limits on time as they
+		// are, the browser has the compilers that readers have.
+		options = append(options, chromedp.Flag("js-flags", "--no-opt,--no-maglev"))
+	}
 
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, closeBrowser := chromedp.NewContext(allocator)
