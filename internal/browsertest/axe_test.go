@@ -47,17 +47,32 @@ func (a axe) after(first func(*tab, page) error, views ...view) check {
 
 // each is after, in views that depend on the page.
 func (a axe) each(first func(*tab, page) error, views func(page) []view) check {
+	return a.states(first, views, func(page) bool { return true })
+}
+
+// states is each, for pages that are states of the same page. One that needs no fresh page is made
+// of the one before: to load a page, and axe into it, takes longer than to look at it.
+func (a axe) states(first func(*tab, page) error, views func(page) []view, fresh func(page) bool) check {
 	var mu sync.Mutex
 	opened := map[view][]string{}
+	ready := map[*window]string{} // the address of the page that is open, with axe in it
 	return func(t *tab, p page) ([]string, error) {
-		if err := t.open(p); err != nil {
-			return nil, err
+		mu.Lock()
+		there := t.window != nil && ready[t.window] == p.path && !fresh(p)
+		delete(ready, t.window)
+		mu.Unlock()
+		if !there {
+			if err := t.open(p); err != nil {
+				return nil, err
+			}
 		}
 		if err := first(t, p); err != nil {
 			return nil, err
 		}
-		if err := chromedp.Do(t.ctx, chromedp.Evaluate[chromedp.Void](string(a))); err != nil {
-			return nil, fmt.Errorf("load axe-core: %w", err)
+		if !there {
+			if err := chromedp.Do(t.ctx, chromedp.Evaluate[chromedp.Void](string(a))); err != nil {
+				return nil, fmt.Errorf("load axe-core: %w", err)
+			}
 		}
 		var problems []string
 		for _, v := range views(p) {
@@ -78,6 +93,9 @@ func (a axe) each(first func(*tab, page) error, views func(page) []view) check {
 				problems = append(problems, v.name+": "+f)
 			}
 		}
+		mu.Lock()
+		ready[t.window] = p.path
+		mu.Unlock()
 		return problems, nil
 	}
 }

@@ -9,6 +9,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/cdp"
+	"github.com/chromedp/cdproto/css"
+	"github.com/chromedp/cdproto/dom"
 	"github.com/chromedp/chromedp"
 )
 
@@ -60,6 +63,12 @@ func (p *process) context(t testing.TB) context.Context {
 	// The reader's language is one that no site has, so that the language chooser stays where it
 	// is.
 	options = append(options, chromedp.ExecPath(chromium(t)), chromedp.Flag("accept-lang", "und"))
+	if !*thorough {
+		// Each page is loaded anew, so the scripts that look at it hardly run long enough to win
+		// back what it takes to optimize them. With -thorough, which holds limits on time as they
+		// are, the browser has the compilers that readers have.
+		options = append(options, chromedp.Flag("js-flags", "--no-opt,--no-maglev"))
+	}
 
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
 	ctx, closeBrowser := chromedp.NewContext(allocator)
@@ -83,8 +92,23 @@ func startBrowser(t testing.TB) *browser {
 
 // newTab opens a window with an empty profile of its own.
 func (b *browser) newTab(s *site) (*tab, func(), error) {
+	ctx, cancel, err := b.open()
+	return &tab{ctx, s.origin, nil}, cancel, err
+}
+
+// open opens an empty window.
+func (b *browser) open() (context.Context, context.CancelFunc, error) {
 	ctx, cancel := chromedp.NewContext(b.ctx, chromedp.WithNewBrowserContext())
-	return &tab{ctx, s.origin, nil}, cancel, chromedp.Do(ctx)
+	if err := chromedp.Do(ctx); err != nil {
+		return ctx, cancel, err
+	}
+	// For an inspector, which chromedp makes of itself, the browser keeps account of each element
+	// and parses style sheets a second time.
+	if _, err := chromedp.Call(ctx, css.Disable, cdp.Empty{}); err != nil {
+		return ctx, cancel, err
+	}
+	_, err := chromedp.Call(ctx, dom.Disable, cdp.Empty{})
+	return ctx, cancel, err
 }
 
 // A check opens one page and says what is wrong with it. Its error means that it couldn't look. It

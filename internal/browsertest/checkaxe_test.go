@@ -30,15 +30,15 @@ func TestCheckAccessible(t *testing.T) {
 		for _, id := range []string{"collaboration", "boxes"} {
 			pages = append(pages, s.statePages(s.set(t, id), scripted, states)...)
 		}
-		first := putFirst(states, scripted)
+		first, fresh := putFirst(states, scripted), needsPage(states, scripted)
 		t.Run(fmt.Sprintf("script %v", scripted), func(t *testing.T) {
-			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).each(first, byTurns(pages, views()...))))
+			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).states(first, byTurns(pages, views()...), fresh)))
 		})
 		if !*thorough { // Forced colours are the reader's for all states alike.
 			pages = pages[:min(6, len(pages))]
 		}
 		t.Run(fmt.Sprintf("forced colours, script %v", scripted), func(t *testing.T) {
-			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).after(first, deskForced)))
+			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).states(first, always(deskForced), fresh)))
 		})
 	}
 }
@@ -60,6 +60,18 @@ type checkState struct {
 	// mistaken reports whether the reader goes on without an answer, started whether the first
 	// question is shown.
 	mistaken, started bool
+	// question is the id of the one that is next, and outcome that of what comes out; empty if
+	// there is none.
+	question, outcome string
+}
+
+// isShown reports whether a check is in the state: with script it has the question that is next, or
+// the result, and without it everything.
+func (s checkState) isShown(c checkStep, scripted bool) bool {
+	if scripted && s.question != "" {
+		return asks(s.question)(c) && (c.Problem != "") == s.mistaken
+	}
+	return slices.Equal(c.Outcomes, []string{s.outcome}) || s.outcome == "" && len(c.Outcomes) == 0
 }
 
 // statesToLookAt returns states that show everything a set can show, by its examples; each question
@@ -78,17 +90,32 @@ func statesToLookAt(set *criteria.Set, scripted bool) []checkState {
 		before := criteria.Answers{}
 		for _, q := range r.Asked {
 			// Questions are made alike: one is looked at with an error, the next without.
+			at := stateWith(set, before)
 			if scripted && (*thorough || q%2 == 0) {
-				add(fmt.Sprint("question ", q), checkState{answers: clone(before), started: true})
+				add(fmt.Sprint("question ", q), at)
 			}
 			if scripted && (*thorough || q%2 == 1) {
-				add(fmt.Sprint("mistake ", q), checkState{answers: clone(before), started: true, mistaken: true})
+				at.mistaken = true
+				add(fmt.Sprint("mistake ", q), at)
 			}
 			before[q] = e.Answers[q]
 		}
-		add(fmt.Sprint("outcome ", r.Outcome), checkState{answers: e.Answers, started: true})
+		add(fmt.Sprint("outcome ", r.Outcome), stateWith(set, e.Answers))
 	}
 	return states
+}
+
+// stateWith returns the state of a set's check with some answers.
+func stateWith(set *criteria.Set, answers criteria.Answers) checkState {
+	r := set.Evaluate(answers)
+	s := checkState{answers: clone(answers), started: true}
+	if r.Next >= 0 {
+		s.question = set.Questions[r.Next].ID.V
+	}
+	if r.Outcome >= 0 {
+		s.outcome = set.Outcomes[r.Outcome].ID.V
+	}
+	return s
 }
 
 func clone(a criteria.Answers) criteria.Answers {
@@ -99,10 +126,16 @@ func clone(a criteria.Answers) criteria.Answers {
 	return out
 }
 
-// put brings the check that is open into a state.
+// put brings the check that is open into a state. Its script is loaded when the reader does
+// anything, and until then shows but the introduction.
 func (t *tab) put(s checkState, scripted bool) error {
 	if !s.started {
 		return nil
+	}
+	if scripted {
+		if err := t.touch(); err != nil {
+			return err
+		}
 	}
 	inputs := []string{}
 	for q, options := range s.answers {
@@ -110,10 +143,18 @@ func (t *tab) put(s checkState, scripted bool) error {
 			inputs = append(inputs, selector.ID(q, o))
 		}
 	}
-	if _, err := probe[[]stateShown](t, "states", [][]string{inputs}, scripted); err != nil || !s.mistaken {
+	if _, err := probe[bool](t, "put", inputs, scripted); err != nil {
 		return err
 	}
-	_, err := probe[bool](t, "mistake")
+	if s.mistaken {
+		if _, err := probe[bool](t, "mistake"); err != nil {
+			return err
+		}
+	}
+	c, err := probe[checkStep](t, "step")
+	if err == nil && !s.isShown(c, scripted) {
+		err = fmt.Errorf("the check is at %+v instead of %+v", c, s)
+	}
 	return err
 }
 
@@ -136,5 +177,15 @@ func putFirst(states map[string]checkState, scripted bool) func(*tab, page) erro
 			return err
 		}
 		return t.put(states[p.artifact], scripted)
+	}
+}
+
+// needsPage returns a function that says whether the state of a page of [checkSite.statePages] isn't
+// to be made of another one: of the introduction there is nothing to make, and a result says what
+// has changed since the one before.
+func needsPage(states map[string]checkState, scripted bool) func(page) bool {
+	return func(p page) bool {
+		s := states[p.artifact]
+		return !s.started || scripted && s.question == ""
 	}
 }

@@ -65,7 +65,7 @@ func TestGroupedOptions(t *testing.T) {
 		pages := s.statePages(set, scripted, states)
 		first := putFirst(states, scripted)
 		t.Run(fmt.Sprintf("script %v", scripted), func(t *testing.T) {
-			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).each(first, byTurns(pages, desk, deskDark, phone, phoneDark))))
+			b.holds(t, s.site, pages, unscripted(!scripted, loadAxe(t).states(first, byTurns(pages, desk, deskDark, phone, phoneDark), needsPage(states, scripted))))
 		})
 	}
 }

@@ -36,7 +36,11 @@ func (t *tab) lowContrast(v view, selectors []string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	shot, err := t.withoutText(v)
+	lines := around(inks)
+	if lines.Empty() {
+		return nil, nil
+	}
+	shot, err := t.withoutText(v, lines)
 	if err != nil {
 		return nil, err
 	}
@@ -53,16 +57,32 @@ func (t *tab) lowContrast(v view, selectors []string) ([]string, error) {
 	return problems, nil
 }
 
-// withoutText takes a picture of the whole page whose text is invisible.
-func (t *tab) withoutText(v view) (*image.NRGBA, error) {
+// around is the part of a page in which texts stand, in whole CSS pixels.
+func around(inks []ink) (all image.Rectangle) {
+	for _, i := range inks {
+		for _, l := range i.Lines {
+			all = all.Union(image.Rect(int(math.Floor(l[0])), int(math.Floor(l[1])), int(math.Ceil(l[2])), int(math.Ceil(l[3]))))
+		}
+	}
+	return all
+}
+
+// withoutText takes a picture of a part of the page, whose text is invisible. Its pixels have the
+// places that they have in a picture of the whole page.
+func (t *tab) withoutText(v view, part image.Rectangle) (*image.NRGBA, error) {
 	size, err := probe[[2]float64](t, "erase", true)
 	if err != nil {
 		return nil, err
 	}
+	part = part.Intersect(image.Rect(0, 0, int(math.Ceil(size[0])), int(math.Ceil(size[1]))))
 	shot, err := chromedp.Run(t.ctx, func(ctx context.Context, target *chromedp.Target) (cdppage.CaptureScreenshotResult, error) {
 		return cdp.Call(ctx, target, cdppage.CaptureScreenshot, cdppage.CaptureScreenshotParams{
-			Clip:                  &cdppage.Viewport{Width: size[0], Height: size[1], Scale: 1},
+			Clip: &cdppage.Viewport{
+				X: float64(part.Min.X), Y: float64(part.Min.Y),
+				Width: float64(part.Dx()), Height: float64(part.Dy()), Scale: 1,
+			},
 			CaptureBeyondViewport: new(true),
+			OptimizeForSpeed:      new(true),
 		})
 	})
 	if err != nil {
@@ -75,7 +95,8 @@ func (t *tab) withoutText(v view) (*image.NRGBA, error) {
 	if err != nil {
 		return nil, err
 	}
-	pixels := image.NewNRGBA(decoded.Bounds())
+	corner := image.Pt(int(float64(part.Min.X)*v.zoom), int(float64(part.Min.Y)*v.zoom))
+	pixels := image.NewNRGBA(decoded.Bounds().Add(corner))
 	draw.Draw(pixels, pixels.Bounds(), decoded, decoded.Bounds().Min, draw.Src)
 	return pixels, nil
 }
