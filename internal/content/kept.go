@@ -77,6 +77,7 @@ func (d *Documents) Redated(ctx context.Context, fsys fs.FS, history History) (f
 // new ones, and ones that are gone or no longer a file. A directory that can't be listed is one of
 // them itself.
 func (d *Documents) Relisted(fsys fs.FS, dirs []string) (changed []string) {
+	listed, there := map[string]bool{}, map[string]bool{} // directories, and the files in them
 	for _, dir := range dirs {
 		if !isContent(dir) {
 			continue
@@ -86,17 +87,18 @@ func (d *Documents) Relisted(fsys fs.FS, dirs []string) (changed []string) {
 			changed = append(changed, dir)
 			continue
 		}
-		there := make(map[string]bool, len(listing))
+		listed[dir] = true
 		for _, e := range listing {
 			name := path.Join(dir, e.Name())
-			if there[name] = !e.IsDir(); !d.has(name, e.IsDir()) {
+			there[name] = !e.IsDir()
+			if !d.has(name, e.IsDir()) {
 				changed = append(changed, name)
 			}
 		}
-		for _, e := range d.entries {
-			if path.Dir(e.name) == dir && !there[e.name] {
-				changed = append(changed, e.name)
-			}
+	}
+	for _, e := range d.entries {
+		if listed[path.Dir(e.name)] && !there[e.name] {
+			changed = append(changed, e.name)
 		}
 	}
 	return changed

@@ -121,7 +121,7 @@ func unchanged(all *index.Blocks, before, now *extract.Source) *index.Blocks {
 // Keep writes the site to w, for [Options.Earlier] of a later load. [Result.Published], which must
 // be called afterwards, writes its indexes.
 func (p *Result) Keep(w *kept.Writer) {
-	w.Documents(p.Documents, p.settings)
+	w.Documents(p.Documents, p.settings.key())
 	w.Sets(datesOf(p.Criteria))
 	if p.indexes != nil {
 		p.indexes.Keep(w.Index)

@@ -90,8 +90,8 @@ type Result struct {
 	// on makes the model as of another day and returns its findings; nil if there is no model.
 	on   func(context.Context, content.Date) (diag.List, error)
 	date content.Date
-	// settings identify the inputs of the documents; see [kept.Site].
-	settings   string
+	// settings are the inputs of the documents beside their files and the history.
+	settings   *settings
 	severities map[diag.Code]diag.Severity
 	keepGoing  bool
 	templates  *layout.Templates

@@ -177,7 +177,7 @@ func (s *Session) run(ctx context.Context, p *Result) error {
 	}
 	p.Texts = s.texts.value
 	p.on = s.modelOn()
-	p.settings = s.readers.value.settings.key()
+	p.settings = &s.readers.value.settings
 	p.Model, p.Documents, p.Criteria, p.Compiled = s.model.value, s.documents.value, s.criteria.value.all, s.criteria.value.compiled
 	if all := s.findings.WithSeverities(severitiesOf(s.config.value, s.options.value)); all.HasErrors() {
 		return nil
