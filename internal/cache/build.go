@@ -49,10 +49,11 @@ func (d *Dir) store(id string, text []byte, k Kept) error {
 		d.remove(id)
 		return nil
 	}
+	replaced := d.kept(id)
 	if err := d.write(id, text); err != nil {
 		return err
 	}
-	d.removeBeside(id, k)
+	d.removeBeside(id, k, replaced)
 	return nil
 }
 

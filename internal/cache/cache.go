@@ -16,6 +16,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"io/fs"
 	"maps"
 	"os"
 	"path/filepath"
@@ -105,8 +106,9 @@ func (d *Dir) write(id string, text []byte) error {
 // remove removes the record with an id.
 func (d *Dir) remove(id string) {
 	if d != nil {
+		removed := d.kept(id)
 		_ = os.Remove(d.file(id)) // A record that can't be removed is one that can't be used.
-		d.removeBeside(id, Kept{})
+		d.removeBeside(id, Kept{}, removed)
 	}
 }
 
@@ -136,7 +138,7 @@ func (d *Dir) trim(keep string) {
 			record = e.Name()
 		}
 		if strings.HasSuffix(e.Name(), temporary) || beside && !exists(filepath.Join(d.name, record)) {
-			if time.Since(info.ModTime()) > time.Hour {
+			if isAbandoned(info) {
 				_ = os.Remove(filepath.Join(d.name, e.Name()))
 			}
 			continue
@@ -167,6 +169,10 @@ func (d *Dir) trim(keep string) {
 		total -= g.size
 	}
 }
+
+// isAbandoned reports whether a file that no record names is one of a killed process, by its age:
+// another process may be about to keep a newer one.
+func isAbandoned(info fs.FileInfo) bool { return time.Since(info.ModTime()) > time.Hour }
 
 func exists(name string) bool {
 	_, err := os.Lstat(name)

@@ -126,14 +126,31 @@ func (k *Keeper) Finish() (Kept, error) {
 // Abandon removes the file.
 func (k *Keeper) Abandon() { _ = errors.Join(k.file.Close(), os.Remove(k.file.Name())) }
 
-// removeBeside removes the files beside the record with an id, except the files of k.
-func (d *Dir) removeBeside(id string, k Kept) {
+// names reports whether a file is one of k.
+func (k Kept) names(file string) bool { return file == k.Pages || slices.Contains(k.Texts, file) }
+
+// kept returns the files of the record with an id.
+func (d *Dir) kept(id string) Kept {
+	r := d.Load(id)
+	if r == nil {
+		return Kept{}
+	}
+	_ = r.Close() // It was only read.
+	return r.Kept
+}
+
+// removeBeside removes the files beside the record with an id that a replaced record named and k
+// doesn't, and the ones of killed processes. Another process with the same id may be writing more.
+func (d *Dir) removeBeside(id string, k, replaced Kept) {
 	entries, err := os.ReadDir(d.name)
 	if err != nil {
 		return
 	}
 	for _, e := range entries {
-		if of, ok := cachedir.OfRecord(e.Name()); ok && of == key(id) && e.Name() != k.Pages && !slices.Contains(k.Texts, e.Name()) {
+		if of, ok := cachedir.OfRecord(e.Name()); !ok || of != key(id) || k.names(e.Name()) {
+			continue
+		}
+		if info, err := e.Info(); replaced.names(e.Name()) || err == nil && isAbandoned(info) {
 			_ = os.Remove(filepath.Join(d.name, e.Name())) // Else it goes with the record.
 		}
 	}

@@ -83,6 +83,46 @@ func TestKeep(t *testing.T) {
 	}
 }
 
+// TestKeepTwice has two runs with one id at a time: the record of the later one has its files, those
+// of the earlier one go, and so do those of a run that was killed long ago.
+func TestKeepTwice(t *testing.T) {
+	d := Open(t.TempDir())
+	killed, err := d.NewTexts("one")
+	if err != nil {
+		t.Fatal(err)
+	}
+	long := time.Now().Add(-2 * time.Hour)
+	if err := errors.Join(killed.Keep(), killed.Close(), os.Chtimes(killed.Name(), long, long)); err != nil {
+		t.Fatal(err)
+	}
+	slow, err := d.NewTexts("one")
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages, err := d.NewKeeper("one", []*spool.File{slow})
+	if err != nil {
+		t.Fatal(err)
+	}
+	quick := keep(t, d, "one", "pages of the quick one")
+	w := slow.NewWriter()
+	w.Add([]byte("a text"))
+	w.Flush()
+	if _, err := pages.Write([]byte("pages of the slow one")); err != nil {
+		t.Fatal(err)
+	}
+	k, err := pages.Finish()
+	if err := errors.Join(err, slow.Close(), d.Store("one", &Build{Facts: Facts{Kept: k}})); err != nil {
+		t.Fatal(err)
+	}
+	text, texts, err := d.Open(d.load("one").Kept)
+	if err := errors.Join(err, closeAll(texts)); err != nil || text != "pages of the slow one" {
+		t.Errorf("%q, %v", text, err)
+	}
+	if names := inDir(t, d); len(names) != 3 || slices.Contains(names, quick.Pages) {
+		t.Errorf("there are %q", names)
+	}
+}
+
 func TestContinues(t *testing.T) {
 	for n, want := range map[int]bool{0: true, 1: true, maxTexts - 1: true, maxTexts: false, maxTexts + 1: false} {
 		if got := (Kept{Pages: "x", Texts: make([]string, n)}).Continues(); got != want {
