@@ -67,9 +67,8 @@ builds read only the pages that have changed, unless something has that all page
 			if err != nil {
 				return err
 			}
-			h := s.History(cmd.Context())
 			options := flags.Options(s)
-			last := lastrun.OfBuild(s, h, out, options, compress)
+			last := lastrun.OfBuild(s, s.History(cmd.Context()), out, options, compress)
 			defer last.Close()
 			writing := outputOptions(s, out)
 			defer debug.SetGCPercent(debug.SetGCPercent(whileReading))
@@ -84,15 +83,9 @@ builds read only the pages that have changed, unless something has that all page
 			if err != nil {
 				return usage.Error{Err: err}
 			}
-			last.Begin(cmd.Context())
-			options = h.Date(cmd.Context(), options, ".")
 			options.Pictures = kept.Pictures(picture.NewMaker, s.Stderr)
-			// Without room for temporary files, texts are in memory.
-			if options.Earlier, err = last.Resume(cmd.Context()); err != nil {
+			if options, err = last.Prepare(cmd.Context(), options); err != nil {
 				return err
-			}
-			if options.Spool, err = last.NewTexts(); err == nil {
-				defer options.Spool.Close()
 			}
 			p, err := s.LoadThrough(cmd.Context(), options, last.Files)
 			if err == nil {

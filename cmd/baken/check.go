@@ -54,11 +54,10 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if err != nil {
 				return err
 			}
-			h := s.History(cmd.Context())
 			options := flags.Options(s)
 			options.Addresses = elsewhere.check
 			misplaced := place.Misplaced(cmd.Context(), s.Dir)
-			last := lastrun.OfCheck(s, h, options, &misplaced, elsewhere.check || cmd.Flags().Changed("since"))
+			last := lastrun.OfCheck(s, s.History(cmd.Context()), options, &misplaced, elsewhere.check || cmd.Flags().Changed("since"))
 			defer last.Close()
 			findings, err := last.RecognizeCheck(cmd.Context())
 			if err != nil {
@@ -67,15 +66,9 @@ The exit code is 1 when there are errors, or, with --strict, findings of any kin
 			if findings != nil {
 				return conclude(s, findings, format.String(), strict)
 			}
-			last.Begin(cmd.Context())
-			options = h.Date(cmd.Context(), options, ".")
 			options.Pictures = kept.Pictures(picture.NewVerifier, s.Stderr)
-			if options.Earlier, err = last.Resume(cmd.Context()); err != nil {
+			if options, err = last.Prepare(cmd.Context(), options); err != nil {
 				return err
-			}
-			// Without room for temporary files, texts are in memory.
-			if options.Spool, err = last.NewTexts(); err == nil {
-				defer options.Spool.Close()
 			}
 			var before fs.FS
 			if cmd.Flags().Changed("since") {

@@ -24,7 +24,6 @@ import (
 	"baken.example/baken/internal/picture"
 	"baken.example/baken/internal/pipeline"
 	"baken.example/baken/internal/server/connlimit"
-	"baken.example/baken/internal/spool"
 )
 
 func devCommand(s *command.State) *cobra.Command {
@@ -144,7 +143,6 @@ type previewed struct {
 	// session is nil before the first load, and run is that load.
 	session *pipeline.Session
 	run     *lastrun.Run
-	texts   *spool.File
 	keeping sync.WaitGroup
 }
 
@@ -167,28 +165,19 @@ func (v *previewed) load(ctx context.Context, changed []string) (*dev.Site, erro
 // preview.
 func (v *previewed) first(ctx context.Context, o pipeline.Options) (p *pipeline.Result, err error) {
 	v.run = lastrun.OfPreview(v.state, v.history, o)
-	v.run.Begin(ctx)
-	o = v.history.Date(ctx, o, ".")
-	if o.Earlier, err = v.run.Resume(ctx); err != nil {
+	if o, err = v.run.Prepare(ctx, o); err != nil {
 		return nil, err
-	}
-	// Without room for temporary files, texts are in memory, as are those of later loads.
-	if o.Spool, err = v.run.NewTexts(); err == nil {
-		v.texts = o.Spool
 	}
 	v.session = pipeline.NewSession(v.run.Files(v.root), baken.Defaults)
 	return v.session.Load(ctx, o, nil)
 }
 
-// close waits until the pages are kept, and closes the files with their texts. No page may be
-// served any more.
+// close waits until the pages are kept, and ends the run of the first load. No page may be served
+// any more.
 func (v *previewed) close() {
 	v.keeping.Wait()
 	if v.run != nil {
 		v.run.Close()
-	}
-	if v.texts != nil {
-		_ = v.texts.Close() // Nothing in it is needed any more, or it is kept.
 	}
 }
 

@@ -52,11 +52,12 @@ type Run struct {
 	// directories of which the listings don't, where this run may reuse pages of the last one.
 	known    []snapshot.Entry
 	relisted []string
-	// earlier are the files with the texts of pages of earlier runs, and texts is that of this one.
-	earlier []*spool.File
-	texts   *spool.File
-	keeper  *cache.Keeper
-	writer  *kept.Writer
+	// earlier are the files with the texts of pages of earlier runs, and texts is that of this one;
+	// nil if it can't be kept. spool is texts, or a temporary file, or nil without room for one.
+	earlier      []*spool.File
+	texts, spool *spool.File
+	keeper       *cache.Keeper
+	writer       *kept.Writer
 }
 
 // OfBuild returns a build of the site to an output. h is the history of the site.
@@ -232,8 +233,23 @@ func (r *Run) Files(root *os.Root) fs.FS {
 	return r.trace
 }
 
-// Begin is called before anything is read for a run that wasn't recognized.
-func (r *Run) Begin(ctx context.Context) {
+// Prepare returns the options for the load of a run that wasn't recognized: with the history, the
+// result of the last run, and a file for the texts, which is open until [Run.Close]. It must be
+// called before [Run.Files]. The error is the context's.
+func (r *Run) Prepare(ctx context.Context, o pipeline.Options) (pipeline.Options, error) {
+	r.begin(ctx)
+	o = r.history.Date(ctx, o, ".")
+	var err error
+	if o.Earlier, err = r.resume(ctx); err != nil {
+		return o, err
+	}
+	r.createTexts()
+	o.Spool = r.spool
+	return o, nil
+}
+
+// begin identifies the history before it is read.
+func (r *Run) begin(ctx context.Context) {
 	if r.records == nil || r.before != "" {
 		return
 	}

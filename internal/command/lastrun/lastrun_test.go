@@ -60,7 +60,10 @@ func (s *site) read(run *lastrun.Run) []byte {
 		s.Fatal(err)
 	}
 	s.Cleanup(func() { root.Close() }) // The record of the run looks for links.
-	run.Begin(s.Context())
+	s.Cleanup(run.Close)
+	if _, err := run.Prepare(s.Context(), pipeline.Options{}); err != nil {
+		s.Fatal(err)
+	}
 	text, err := fs.ReadFile(run.Files(root), "content/page.md")
 	if err != nil {
 		s.Fatal(err)

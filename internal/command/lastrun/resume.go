@@ -23,9 +23,9 @@ import (
 // maxChanged is the number of changed files above which a site is read as a whole.
 const maxChanged = 1000
 
-// Resume returns the site as the last run had read it, with the changes since, or nil if the site
+// resume returns the site as the last run had read it, with the changes since, or nil if the site
 // has to be read as a whole. The error is the context's.
-func (r *Run) Resume(ctx context.Context) (*pipeline.Earlier, error) {
+func (r *Run) resume(ctx context.Context) (*pipeline.Earlier, error) {
 	r.load()
 	last := r.last
 	if r.records == nil || last == nil || !last.Kept.Continues() || r.before == "" {
@@ -75,26 +75,29 @@ func (r *Run) forgetEarlier() {
 	r.earlier = nil
 }
 
-// NewTexts returns a file for the texts that the run reads, which the caller closes. The next run
-// can open it, unless it had to be created outside of the user's cache directory.
-func (r *Run) NewTexts() (*spool.File, error) {
+// createTexts creates the file for the texts that the run reads. The next run can open it, unless it
+// had to be created outside of the user's cache directory.
+func (r *Run) createTexts() {
+	var err error
 	if r.records != nil {
-		if f, err := r.records.NewTexts(r.id); err == nil {
-			r.texts = f
-			return f, nil
+		if r.texts, err = r.records.NewTexts(r.id); err == nil {
+			r.spool = r.texts
+			return
 		}
 	}
-	return spool.New("")
+	if r.spool, err = spool.New(""); err != nil {
+		r.spool = nil // Texts are in memory.
+	}
 }
 
-// Close closes the files of the last run, and removes the file with the pages of this one unless it
-// is kept.
+// Close closes the files with texts, and removes those of this run unless they are kept.
 func (r *Run) Close() {
 	r.closeLast()
 	if r.keeper != nil {
 		r.keeper.Abandon()
 	}
 	r.forgetEarlier()
+	_ = r.spool.Close() // Nothing in it is needed any more, or it is kept.
 }
 
 func (r *Run) closeLast() {
