@@ -49,19 +49,26 @@ type editedSite struct {
 	compare func(after string) (broken []string)
 }
 
+// newEditedSite returns a site in two languages with some pages beside the home page.
+func newEditedSite(t *testing.T, dir string, seed uint64, pages int) *editedSite {
+	t.Helper()
+	s := &editedSite{T: t, dir: dir, rand: rand.New(rand.NewPCG(seed, 0))}
+	s.write("content/site.yaml", siteYAML("Site"))
+	for _, lang := range []string{"nl", "en"} {
+		s.write("content/index."+lang+".md", "---\ntitle: Home\ndescription: Home.\n---\n\nText.\n")
+	}
+	for range pages {
+		s.add()
+	}
+	return s
+}
+
 // TestDevIsBuild makes random edits while dev shows the site. After each it compares a sample of
 // the pages that dev sends with a clean build, or with the last clean build without errors.
 func TestDevIsBuild(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
-	s := &editedSite{T: t, dir: t.TempDir(), rand: rand.New(rand.NewPCG(seed, 0))}
-	s.write("content/site.yaml", siteYAML("Site"))
-	for _, lang := range []string{"nl", "en"} {
-		s.write("content/index."+lang+".md", "---\ntitle: Home\ndescription: Home.\n---\n\nText.\n")
-	}
-	for range 8 {
-		s.add()
-	}
+	s := newEditedSite(t, t.TempDir(), seed, 8)
 	s.initRepository()
 	state := &command.State{Dir: s.dir, Stdout: io.Discard, Stderr: io.Discard, Now: time.Now}
 	root, err := os.OpenRoot(s.dir)

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"io"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
@@ -12,6 +11,7 @@ import (
 
 	baken "baken.example/baken"
 	"baken.example/baken/internal/artifact"
+	"baken.example/baken/internal/cachedir"
 	"baken.example/baken/internal/command"
 	"baken.example/baken/internal/command/cliflag"
 	"baken.example/baken/internal/dev"
@@ -92,20 +92,13 @@ func TestPreviewAgain(t *testing.T) {
 	seed := uint64(time.Now().UnixNano())
 	t.Log("seed", seed)
 	s := &restarted{
-		editedSite: &editedSite{T: t, dir: t.TempDir(), rand: rand.New(rand.NewPCG(seed, 0))},
+		editedSite: newEditedSite(t, t.TempDir(), seed, 5),
 		now:        time.Date(2026, 11, 30, 12, 0, 0, 0, time.UTC),
 	}
 	program := "one"
 	s.state = command.State{
 		Dir: s.dir, Stdout: io.Discard, Stderr: io.Discard, Tick: time.Millisecond,
 		Now: func() time.Time { return s.now }, Program: func() (string, error) { return program, nil },
-	}
-	s.write("content/site.yaml", siteYAML("Site"))
-	for _, lang := range []string{"nl", "en"} {
-		s.write("content/index."+lang+".md", "---\ntitle: Home\ndescription: Home.\n---\n\nText.\n")
-	}
-	for range 5 {
-		s.add()
 	}
 	const page = "content/extra.en.md"
 	for _, step := range []struct {
@@ -131,10 +124,7 @@ func TestPreviewAgain(t *testing.T) {
 		{"no page any more", func() { s.remove(page) }, true, []string{page}},
 		{"another program", func() { program = "two" }, false, []string{page}},
 		{"damaged texts", func() {
-			files, err := filepath.Glob(filepath.Join(home, "baken", "builds", "*.texts"))
-			if len(files) == 0 {
-				files, err = filepath.Glob(filepath.Join(home, "Library", "Caches", "baken", "builds", "*.texts"))
-			}
+			files, err := filepath.Glob(filepath.Join(cachesOf(home), cachedir.Builds, "*"+cachedir.TextsSuffix))
 			if err != nil || len(files) != 1 {
 				t.Fatal(files, err)
 			}

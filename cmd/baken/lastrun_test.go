@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"io/fs"
 	"maps"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -91,19 +90,12 @@ func TestWarmIsCold(t *testing.T) {
 func newWarmSite(t *testing.T, seed uint64) *warmSite {
 	t.Helper()
 	top := t.TempDir()
-	s := &editedSite{T: t, dir: filepath.Join(top, "site"), rand: rand.New(rand.NewPCG(seed, 0))}
+	s := newEditedSite(t, filepath.Join(top, "site"), seed, 5)
 	w := &warmSite{
 		editedSite: s, home: filepath.Join(top, "home"), out: filepath.Join(top, "out"),
 		options: map[string]bool{}, extra: map[string]bool{}, counts: map[string]int{},
 	}
 	s.compare = w.agree
-	s.write("content/site.yaml", siteYAML("Site"))
-	for _, lang := range []string{"nl", "en"} {
-		s.write("content/index."+lang+".md", "---\ntitle: Home\ndescription: Home.\n---\n\nText.\n")
-	}
-	for range 5 {
-		s.add()
-	}
 	w.repository = 2 * s.rand.IntN(steps) // Half of the sites get one.
 	w.agree("at first")
 	return w
@@ -341,11 +333,14 @@ func (w *warmSite) count(run func(), resumed *int) {
 }
 
 // caches returns Baken's directory among the user's caches.
-func (w *warmSite) caches() string {
+func (w *warmSite) caches() string { return cachesOf(w.home) }
+
+// cachesOf returns Baken's directory among the caches of a user with a home directory.
+func cachesOf(home string) string {
 	if runtime.GOOS == "darwin" {
-		return filepath.Join(w.home, "Library", "Caches", "baken")
+		return filepath.Join(home, "Library", "Caches", "baken")
 	}
-	return filepath.Join(w.home, "baken")
+	return filepath.Join(home, "baken")
 }
 
 // tree returns the files below a directory with their contents, and its symbolic links.

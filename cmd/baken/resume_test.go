@@ -30,6 +30,7 @@ func TestResume(t *testing.T) {
 		}
 	}
 	const page = "content/extra.en.md"
+	resumes := 0
 	write := func(title, text string) {
 		w.write(page, "---\ntitle: "+title+"\ndescription: About it.\n---\n\n"+text+"\n\n## Part\n\nMore.\n")
 	}
@@ -47,19 +48,21 @@ func TestResume(t *testing.T) {
 		{"a repository", func() { w.initRepository() }, true},
 		{"a text that isn't committed", func() { write("Another", "Three words.") }, true},
 		{"a commit", func() { w.git("add", "-A"); w.commit() }, true},
+		{"an empty commit", func() { w.commit() }, true},
 		{"a setting", func() { w.write("content/site.yaml", siteYAML("Anew")) }, true},
 		{"an option", func() { w.options["--compress"] = true }, true},
+		{"a text, compressed", func() { write("Another", "Four words.") }, true},
 		{"a file of the output", func() {
 			delete(w.options, "--compress") // Which takes most of the time.
 			w.must(os.WriteFile(filepath.Join(w.out, "en", "index.html"), []byte("x"), 0o600))
 		}, true},
 		{"a day", func() { w.day++ }, true},
+		{"a program that begins anew", func() { w.program++ }, false}, // Before there are too many files with texts.
 		{"a template", func() {
 			text, err := os.ReadFile(filepath.Join("..", "..", "templates", "partials", "page-end.html"))
 			w.must(err)
 			w.write("templates/partials/page-end.html", string(text)+"<p>More</p>")
 		}, true},
-		{"another program", func() { w.program++ }, false},
 		{"a style sheet", func() { w.write("assets/own.css", "p { color: red; }\n") }, true},
 		{"a snippet", func() {
 			w.write("content/part/_more.en.md", "More.\n")
@@ -118,5 +121,12 @@ func TestResume(t *testing.T) {
 		if w.rechecked > rechecked && !step.resumes {
 			t.Errorf("after %s a check took over what was read", step.name)
 		}
+		if step.resumes {
+			resumes++
+		}
+	}
+	// An option of builds and a file of the output are no change for a check.
+	if w.rechecked < resumes-2 {
+		t.Errorf("%d checks took over what was read, of %d", w.rechecked, resumes)
 	}
 }

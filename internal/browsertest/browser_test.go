@@ -102,8 +102,8 @@ func (b *browser) open() (context.Context, context.CancelFunc, error) {
 	if err := chromedp.Do(ctx); err != nil {
 		return ctx, cancel, err
 	}
-	// For an inspector, which chromedp makes of itself, the browser keeps account of each element
-	// and parses style sheets a second time.
+	// Chromedp enables the domains of an inspector, for which the browser tracks each element and
+	// parses style sheets a second time.
 	if _, err := chromedp.Call(ctx, css.Disable, cdp.Empty{}); err != nil {
 		return ctx, cancel, err
 	}

@@ -60,13 +60,13 @@ type checkState struct {
 	// mistaken reports whether the reader goes on without an answer, started whether the first
 	// question is shown.
 	mistaken, started bool
-	// question is the id of the one that is next, and outcome that of what comes out; empty if
-	// there is none.
+	// question is the id of the next question, and outcome that of the outcome; empty if there is
+	// none.
 	question, outcome string
 }
 
-// isShown reports whether a check is in the state: with script it has the question that is next, or
-// the result, and without it everything.
+// isShown reports whether a check is in the state: with its script it shows the next question or the
+// result, and without it everything.
 func (s checkState) isShown(c checkStep, scripted bool) bool {
 	if scripted && s.question != "" {
 		return asks(s.question)(c) && (c.Problem != "") == s.mistaken
@@ -127,7 +127,7 @@ func clone(a criteria.Answers) criteria.Answers {
 }
 
 // put brings the check that is open into a state. Its script is loaded when the reader does
-// anything, and until then shows but the introduction.
+// anything; until then only the introduction is shown.
 func (t *tab) put(s checkState, scripted bool) error {
 	if !s.started {
 		return nil
@@ -180,9 +180,9 @@ func putFirst(states map[string]checkState, scripted bool) func(*tab, page) erro
 	}
 }
 
-// needsPage returns a function that says whether the state of a page of [checkSite.statePages] isn't
-// to be made of another one: of the introduction there is nothing to make, and a result says what
-// has changed since the one before.
+// needsPage returns a function that reports whether a page of [checkSite.statePages] has to be loaded
+// for its state: the introduction is the page as it was loaded, and a result names the changes since
+// the one before.
 func needsPage(states map[string]checkState, scripted bool) func(page) bool {
 	return func(p page) bool {
 		s := states[p.artifact]

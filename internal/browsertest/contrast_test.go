@@ -57,7 +57,7 @@ func (t *tab) lowContrast(v view, selectors []string) ([]string, error) {
 	return problems, nil
 }
 
-// around is the part of a page in which texts stand, in whole CSS pixels.
+// around returns the part of a page in which texts stand, in whole CSS pixels.
 func around(inks []ink) (all image.Rectangle) {
 	for _, i := range inks {
 		for _, l := range i.Lines {

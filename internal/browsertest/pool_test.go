@@ -168,7 +168,6 @@ func TestWindows(t *testing.T) {
 		}
 		looks = append(looks, look)
 	}
-	t.Log(looks[1])
 	if looks[0] != looks[1] {
 		t.Errorf("a window that was used looks %q, a new one %q", looks[1], looks[0])
 	}
