@@ -12,10 +12,11 @@ import (
 // maxNames is the number of names up to which [ListNames] lists all.
 const maxNames = 12
 
-// ListNames joins names for a hint, and truncates a long list.
+// ListNames joins names for a hint. Of a long list it says how many there are beyond the first ones:
+// a page may have thousands of findings that list them.
 func ListNames(names []string) string {
 	if len(names) > maxNames {
-		return strings.Join(names[:maxNames], ", ") + " …"
+		return fmt.Sprintf("%s and %d more", strings.Join(names[:maxNames], ", "), len(names)-maxNames)
 	}
 	return strings.Join(names, ", ")
 }

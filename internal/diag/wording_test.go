@@ -1,6 +1,7 @@
 package diag_test
 
 import (
+	"strings"
 	"testing"
 
 	"baken.example/baken/internal/diag"
@@ -32,5 +33,17 @@ func TestQuoted(t *testing.T) {
 	}
 	if _, ok := args[0].(string); !ok {
 		t.Errorf("Add changed its caller's argument to %T", args[0])
+	}
+}
+
+// TestListNames lists as many names as a hint has, and one more.
+func TestListNames(t *testing.T) {
+	names := strings.Split("a b c d e f g h i j k l", " ")
+	all := strings.Join(names, ", ")
+	if got := diag.ListNames(names); got != all {
+		t.Errorf("12 names are listed as %q", got)
+	}
+	if got, want := diag.ListNames(append(names, "m")), all+" and 1 more"; got != want {
+		t.Errorf("13 names are listed as %q, want %q", got, want)
 	}
 }

@@ -149,20 +149,12 @@ func parseClock(text []byte) (h, m int, ok bool) {
 	return h, m, err == nil && err2 == nil && h >= 0 && h <= 24 && m < 60
 }
 
-// hours returns the minutes of a time by the word behind it, in both readings.
-func hours(h, m float64, e *vocabulary.Entry) (value, other float64) {
-	value = h*60 + m
-	if e == nil || e.Unit != "" {
-		return value, value
+// clockMinutes returns the minutes since midnight of a time by the word behind it, or nil.
+func clockMinutes(h, m float64, e *vocabulary.Entry) float64 {
+	if e != nil && e.Unit == "" && e.Hours > 0 && h < 12 {
+		h += 12
 	}
-	switch {
-	case e.Hours > 0 && h < 12:
-		value += 12 * 60
-		return value, value
-	case h == 12 || h > 12:
-		return value, value
-	}
-	return value, value
+	return h*60 + m
 }
 
 // clockTime reads hours and minutes, and returns the end, or 0.
@@ -186,7 +178,7 @@ func (s *scan) clockTime(i int) int {
 		}
 		e, after = nil, end
 	}
-	value, other := hours(float64(h), float64(m), e)
-	s.share(s.add(found{Fact: Fact{Kind: Time, value: value, other: other}, start: i, end: after}))
+	value := clockMinutes(float64(h), float64(m), e)
+	s.share(s.add(found{Fact: Fact{Kind: Time, value: value, other: value}, start: i, end: after}))
 	return after
 }

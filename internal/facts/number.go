@@ -107,7 +107,8 @@ func (s *scan) number(start, end int, f Fact, integer bool) int {
 		at.other = at.value
 	case e != nil && e.Clock && integer && f.value <= 24 && (e.Unit == "" || e.Hours > 0):
 		at.Kind, at.end = Time, after
-		at.value, at.other = hours(f.value, 0, e)
+		at.value = clockMinutes(f.value, 0, e)
+		at.other = at.value
 	case e != nil && e.Unit != "":
 		at.Kind, at.unit, at.end = Quantity, e.Unit, after
 		at.value, at.other = at.value*e.Per, at.other*e.Per

@@ -9,7 +9,6 @@ import (
 	"baken.example/baken/internal/diag"
 	"baken.example/baken/internal/markdown/constant"
 	"baken.example/baken/internal/markdown/hypertext"
-	"baken.example/baken/internal/site/edition"
 	"baken.example/baken/internal/site/link"
 )
 
@@ -42,7 +41,7 @@ func (b *builder) checkValues(file string, uses []hypertext.ValueUse, r *link.Re
 			continue
 		}
 		ids := set.ConstantIDs()
-		hint := "its constants are " + edition.Join(ids)
+		hint := "its constants are " + diag.ListNames(ids)
 		if len(ids) == 0 {
 			hint = "write it there, below constants:"
 		}

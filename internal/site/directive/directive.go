@@ -148,7 +148,7 @@ func (c check) checkCriterion(slot *hypertext.Slot, set *criteria.Set) {
 		if c.speller.Look() {
 			meant = diag.DidYouMean(id.Value, ids)
 		}
-		c.list.Add(c.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+edition.Join(ids),
+		c.list.Add(c.File, id.Pos, diag.CriteriaUnknown, "the criteria are "+diag.ListNames(ids),
 			"there is no criterion %q in %q%s", id.Value, set.ID.V, meant)
 	case !found && slot.Target == directive.Criterion:
 		c.list.Add(c.File, slot.Pos(), diag.DirectiveArgument, "write ::criterion{set="+set.ID.V+" id=CRITERION}",
@@ -171,7 +171,7 @@ func (c check) checkText(slot *hypertext.Slot, set *criteria.Set) {
 		c.list.Add(c.File, slot.Pos(), diag.DirectiveArgument, "write ::text{set="+set.ID.V+" id=TEXT}",
 			"::text doesn't say which text it is about")
 	case set.Text(id.Value) < 0:
-		hint := "its texts are " + edition.Join(ids)
+		hint := "its texts are " + diag.ListNames(ids)
 		if len(ids) == 0 {
 			hint = "write it there, below texts:"
 		}

@@ -2,7 +2,6 @@ package edition
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"baken.example/baken/internal/content"
@@ -32,7 +31,7 @@ func (cat *Catalog) FindInForce(
 			"%s", NotInForce(id, cat.options.Date))
 	default:
 		ids := cat.IDs()
-		hint := "the sets are " + Join(ids)
+		hint := "the sets are " + diag.ListNames(ids)
 		if len(ids) == 0 {
 			hint = "take it out, or write the set: a file in content/criteria/"
 		}
@@ -69,18 +68,6 @@ func (cat *Catalog) FindOn(file string, set, on content.Text, list *diag.List, s
 // NotInForce returns the message about a set of which no version is in force on a day.
 func NotInForce(id string, day content.Date) string {
 	return fmt.Sprintf("no version of the criteria set %q is in force on %s", id, day.Format(time.DateOnly))
-}
-
-// maxListed is the number of ids that a finding lists.
-const maxListed = 50
-
-// Join joins the ids of sets, or of the parts of a set, for a hint, but only the first ones of a
-// long list: a page may have thousands of findings that list them.
-func Join(ids []string) string {
-	if len(ids) > maxListed {
-		return fmt.Sprintf("%s and %d more", strings.Join(ids[:maxListed], ", "), len(ids)-maxListed)
-	}
-	return strings.Join(ids, ", ")
 }
 
 // versionHint returns the hint for a set of which no version is in force: the nearest version.
