@@ -17,6 +17,10 @@ export GORACE ?= atexit_sleep_ms=10
 # collections, tests take a quarter less.
 lint unit browser thorough netlify-check opendata-check hosting-check: export GOGC ?= 400
 
+# Compiled packages name the module instead of this directory: so each clone and each worktree uses
+# what go build, go vet and staticcheck have kept of another one.
+lint unit browser thorough netlify-check opendata-check hosting-check: export GOFLAGS := $(strip $(shell $(GO) env GOFLAGS) -trimpath)
+
 .PHONY: help test tools lint types unit browser thorough netlify-check opendata-check hosting-check search-compare build release vuln check serve bench bench-compare bench-record fuzz clean
 
 help: ## list what there is to do
