@@ -13,15 +13,18 @@ BENCHFLAGS ?=
 # Without this, the race detector has every process that tests start wait a second before it ends.
 export GORACE ?= atexit_sleep_ms=10
 
+# Targets that compile packages, to test or to analyze them.
+checks = lint unit browser thorough netlify-check opendata-check hosting-check
+
 # Most of the memory that tests and the compiler use is young when it is garbage: with fewer
 # collections, tests take a quarter less.
-lint unit browser thorough netlify-check opendata-check hosting-check: export GOGC ?= 400
+$(checks): export GOGC ?= 400
 
 # Compiled packages name the module instead of this directory: so each clone and each worktree uses
 # what go build, go vet and staticcheck have kept of another one.
-lint unit browser thorough netlify-check opendata-check hosting-check: export GOFLAGS := $(strip $(shell $(GO) env GOFLAGS) -trimpath)
+$(checks): export GOFLAGS := $(strip $(shell $(GO) env GOFLAGS) -trimpath)
 
-.PHONY: help test tools lint types unit browser thorough netlify-check opendata-check hosting-check search-compare build release vuln check serve bench bench-compare bench-record fuzz clean
+.PHONY: help test tools types $(checks) search-compare build release vuln check serve bench bench-compare bench-record fuzz clean
 
 help: ## list what there is to do
 	@sed -n 's/^\([a-z-]*\):.*## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
